@@ -1,0 +1,144 @@
+import type { ActivationName } from './activations'
+import type { BundledName } from './bundled'
+import type { GeneratorName } from './datasets'
+import type { FeatureName } from './features'
+import type { InitializerName } from './initializers'
+import type { LossName } from './losses'
+import type { OptimizerName } from './optimizers'
+import type { ScheduleName } from './schedules'
+
+/** The version this code writes. Older ones are migrated, newer ones refused with a message. */
+export const FORMAT = 'glassnet/1'
+
+export const LIMITS = {
+  hiddenLayers: 12,
+  units: 64,
+  classes: 8,
+  examples: { min: 20, max: 5000 },
+  tableRows: 5000,
+  tableColumns: 64,
+  batchSize: 5000,
+  learningRate: 1000,
+} as const
+
+export type Task = 'classification' | 'regression'
+
+/**
+ * The single source of truth: the URL holds it, undo walks it, a lesson patches it, a test runs it.
+ * This is its complete form; a document may leave out whatever has a default (`parse` fills it in,
+ * `compact` takes it out again). docs/experiment-format.md describes every field.
+ */
+export interface Experiment {
+  readonly format: typeof FORMAT
+  readonly title: string
+  readonly task: Task
+  /** Whole numbers below 2³². `data` fixes examples, noise and split, `weights` all the rest. */
+  readonly seed: { readonly data: number; readonly weights: number }
+  readonly data: Data
+  /** Functions of the plane or line that feed the network; empty where `data` has other columns. */
+  readonly features: readonly FeatureName[]
+  /** Whether inputs are shifted and scaled to mean 0 and deviation 1 over the training set. */
+  readonly standardize: boolean
+  /** The hidden layers; the output layer follows from task, data and loss. */
+  readonly layers: readonly Layer[]
+  readonly loss: LossName
+  readonly optimizer: OptimizerSettings
+  readonly schedule: ScheduleSettings
+  readonly regularization: { readonly l1: number; readonly l2: number }
+  /** Bounds on the gradient of the loss before regularization; 0 means no bound. */
+  readonly clipping: { readonly norm: number; readonly value: number }
+  readonly batchSize: number
+  readonly order: Order
+  /** When to pause by itself; 0 means never. */
+  readonly stop: Stop
+  /** Flat arrays in plan order that replace what the initializers draw. */
+  readonly initialParameters?: readonly (readonly number[])[] | undefined
+  readonly view: View
+}
+
+export type Data = GeneratedData | BundledData | TableData
+
+export interface GeneratedData {
+  readonly kind: 'generated'
+  readonly name: GeneratorName
+  readonly examples: number
+  /** Deviation of the displacement: of points as a share of 5 plane units, of targets as they are. */
+  readonly noise: number
+  /** Share of the examples kept for testing, 0…0.9. */
+  readonly testFraction: number
+}
+
+export interface BundledData {
+  readonly kind: 'bundled'
+  readonly name: BundledName
+  /** Column names; two of them stand on the plane. */
+  readonly columns: readonly string[]
+  /** A seeded choice of that many rows; 0 means all. */
+  readonly examples: number
+  readonly noise: number
+  readonly testFraction: number
+}
+
+export interface TableData {
+  readonly kind: 'table'
+  /** One row per example, all of the same length. */
+  readonly inputs: readonly (readonly number[])[]
+  /** Rows of outputs for a regression. Exactly one of `targets` and `labels` is given. */
+  readonly targets?: readonly (readonly number[])[] | undefined
+  /** Class indices from 0 for a classification. */
+  readonly labels?: readonly number[] | undefined
+  readonly testFraction: number
+}
+
+export type Layer = DenseLayer
+
+export interface DenseLayer {
+  readonly kind: 'dense'
+  readonly units: number
+  readonly activation: ActivationName
+  readonly initializer: InitializerSettings
+}
+
+/** A catalogue entry with its own settings beside `kind`. */
+interface Kind<K extends string> {
+  readonly kind: K
+  readonly [setting: string]: number | K
+}
+
+export type InitializerSettings = Kind<InitializerName>
+export type ScheduleSettings = Kind<ScheduleName>
+export type OptimizerSettings = Kind<OptimizerName> & { readonly learningRate: number }
+
+/**
+ * How an epoch visits the training set. `shuffled`: a new permutation each epoch; `sequential`: as
+ * they stand; both end an epoch with a smaller batch where the sizes do not divide.
+ * `tensorflowPlayground`: as they stand, and a remainder is carried into the next epoch's first
+ * batch.
+ */
+export type Order = 'shuffled' | 'sequential' | 'tensorflowPlayground'
+
+export interface Stop {
+  readonly steps: number
+  readonly epochs: number
+  /** Pause once the test loss (training loss where there is no test set) is at most this. */
+  readonly loss: number
+  /** Pause after this many epochs without a lower test loss. */
+  readonly plateau: number
+}
+
+/** What is shown and how; nothing here changes a number. */
+export interface View {
+  /** Steps per second; 0 means as fast as possible. */
+  readonly speed: number
+  readonly training: boolean
+  readonly test: boolean
+  readonly discretize: boolean
+  readonly contour: boolean
+  /** One-variable regression: each hidden unit's share of the curve. */
+  readonly contributions: boolean
+  readonly lossScale: 'linear' | 'logarithmic'
+  /** Share of the running average kept from point to point of a curve, 0…0.99. */
+  readonly smoothing: number
+  /** The open tab of the dock; none while it is closed. */
+  readonly dock: string
+}

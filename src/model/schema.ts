@@ -1,0 +1,151 @@
+import * as v from 'valibot'
+import { activationNames } from './activations'
+import { bundledNames } from './bundled'
+import { generatorNames } from './datasets'
+import { type Experiment, FORMAT, LIMITS } from './experiment'
+import { featureNames } from './features'
+import { initializers } from './initializers'
+import { lossNames } from './losses'
+import { optimizers } from './optimizers'
+import { schedules } from './schedules'
+import { boundedNumber, type NumberSettings, settingEntries } from './setting'
+
+const oneOf = <const T extends readonly string[]>(names: T) =>
+  v.picklist(names, `must be one of ${names.join(', ')}`)
+const whole = (min: number, max: number) => boundedNumber(min, max, true)
+const flag = (fallback: boolean) => v.optional(v.boolean('must be true or false'), fallback)
+const text = (longest: number) =>
+  v.pipe(v.string('must be text'), v.maxLength(longest, `must have at most ${longest} characters`))
+const list = <T extends v.GenericSchema>(item: T, least: number, most: number, what: string) =>
+  v.pipe(
+    v.array(item, `must be a list of ${what}`),
+    v.minLength(least, `must hold at least ${least} ${what}`),
+    v.maxLength(most, `must hold at most ${most} ${what}`),
+  )
+const numbers = v.array(boundedNumber(-1e30, 1e30), 'must be a list of numbers')
+
+/** `{ kind, …settings }` of a catalogue; the bare name stands for its defaults. */
+function kindOf(
+  catalogue: Readonly<Record<string, { readonly settings: NumberSettings }>>,
+  more: (kind: string) => v.ObjectEntries = () => ({}),
+) {
+  const names = Object.keys(catalogue)
+  const options = names.map((kind) =>
+    v.strictObject({
+      kind: v.literal(kind),
+      ...more(kind),
+      ...settingEntries(catalogue[kind].settings),
+    }),
+  )
+  return v.pipe(
+    v.unknown(),
+    v.transform((value) => (typeof value === 'string' ? { kind: value } : value)),
+    v.variant('kind', options, `must be one of ${names.join(', ')}`),
+  )
+}
+
+const denseLayer = v.strictObject({
+  kind: v.literal('dense'),
+  units: whole(1, LIMITS.units),
+  activation: v.optional(oneOf(activationNames), 'tanh'),
+  initializer: v.optional(kindOf(initializers), 'glorotUniform'),
+})
+
+const examples = whole(LIMITS.examples.min, LIMITS.examples.max)
+const noise = boundedNumber(0, 1)
+const testFraction = boundedNumber(0, 0.9)
+
+const dataSchema = v.variant(
+  'kind',
+  [
+    v.strictObject({
+      kind: v.literal('generated'),
+      name: oneOf(generatorNames),
+      examples: v.optional(examples, 500),
+      noise: v.optional(noise, 0.1),
+      testFraction: v.optional(testFraction, 0.5),
+    }),
+    v.strictObject({
+      kind: v.literal('bundled'),
+      name: oneOf(bundledNames),
+      columns: v.optional(list(text(60), 0, LIMITS.tableColumns, 'column names'), []),
+      examples: v.optional(
+        v.union(
+          [v.literal(0), examples],
+          `must be 0 (all) or a whole number from ${LIMITS.examples.min} to ${LIMITS.examples.max}`,
+        ),
+        0,
+      ),
+      noise: v.optional(noise, 0),
+      testFraction: v.optional(testFraction, 0.5),
+    }),
+    v.strictObject({
+      kind: v.literal('table'),
+      inputs: list(numbers, 1, LIMITS.tableRows, 'rows'),
+      targets: v.optional(list(numbers, 1, LIMITS.tableRows, 'rows')),
+      labels: v.optional(list(whole(0, LIMITS.classes - 1), 1, LIMITS.tableRows, 'class indices')),
+      testFraction: v.optional(testFraction, 0),
+    }),
+  ],
+  'must be one of generated, bundled, table',
+)
+
+const seed = v.optional(whole(0, 0xffffffff), 1)
+const bound = v.optional(boundedNumber(0, 1e6), 0)
+const rate = v.optional(boundedNumber(0, 10), 0)
+const count = v.optional(whole(0, 1e9), 0)
+
+/**
+ * The shape of a document, field by field. What needs two fields to judge (features against data,
+ * loss against task) is checked in `parse`.
+ */
+export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject(
+  {
+    $schema: v.optional(text(200)),
+    format: v.literal(FORMAT, `must be "${FORMAT}"`),
+    title: v.optional(text(120), ''),
+    task: oneOf(['classification', 'regression']),
+    seed: v.optional(v.strictObject({ data: seed, weights: seed }), {}),
+    data: dataSchema,
+    features: v.optional(list(oneOf(featureNames), 0, featureNames.length, 'features')),
+    standardize: flag(false),
+    layers: list(
+      v.variant('kind', [denseLayer], 'must be "dense"'),
+      0,
+      LIMITS.hiddenLayers,
+      'layers',
+    ),
+    loss: oneOf(lossNames),
+    optimizer: kindOf(optimizers, (kind) => ({
+      learningRate: v.optional(
+        boundedNumber(0, LIMITS.learningRate),
+        optimizers[kind as keyof typeof optimizers].defaultLearningRate,
+      ),
+    })),
+    schedule: v.optional(kindOf(schedules), 'constant'),
+    regularization: v.optional(v.strictObject({ l1: rate, l2: rate }), {}),
+    clipping: v.optional(v.strictObject({ norm: bound, value: bound }), {}),
+    batchSize: v.optional(whole(1, LIMITS.batchSize), 10),
+    order: v.optional(oneOf(['shuffled', 'sequential', 'tensorflowPlayground']), 'shuffled'),
+    stop: v.optional(
+      v.strictObject({ steps: count, epochs: count, loss: bound, plateau: count }),
+      {},
+    ),
+    initialParameters: v.optional(v.array(numbers, 'must be a list of lists of numbers')),
+    view: v.optional(
+      v.strictObject({
+        speed: v.optional(boundedNumber(0, 1e6), 0),
+        training: flag(true),
+        test: flag(true),
+        discretize: flag(false),
+        contour: flag(true),
+        contributions: flag(false),
+        lossScale: v.optional(oneOf(['linear', 'logarithmic']), 'linear'),
+        smoothing: v.optional(boundedNumber(0, 0.99), 0),
+        dock: v.optional(text(40), ''),
+      }),
+      {},
+    ),
+  },
+  (issue) => (issue.expected === 'never' ? 'is not a field of this format' : 'must be an object'),
+) as unknown as v.GenericSchema<unknown, Experiment>

@@ -1,0 +1,124 @@
+/**
+ * How ops and batches are written for kernels: 32-bit words in the order of these tables, floats
+ * where marked. WGSL structs and AssemblyScript classes of the same names mirror them, which tests
+ * check. Activations, losses and optimizers are written as their index in the catalogue.
+ */
+import { activationNames } from '../model/activations'
+import { lossNames } from '../model/losses'
+import { optimizerNames } from '../model/optimizers'
+import type { Batch, Op, OpKind } from './plan'
+
+type Field = readonly [name: string, type: 'u32' | 'f32']
+
+const u32 = (...names: string[]): Field[] => names.map((name) => [name, 'u32'])
+const f32 = (...names: string[]): Field[] => names.map((name) => [name, 'f32'])
+
+/** Every record is this long, so that programs are plain arrays. */
+export const RECORD_WORDS = 16
+
+/** The first word of every op's record is its code: the index in this list. */
+export const OP_KINDS = [
+  'gather',
+  'dense',
+  'loss',
+  'denseWeightGradient',
+  'denseInputGradient',
+  'gradientNorm',
+  'optimizer',
+] as const satisfies readonly OpKind[]
+
+export const OP_FIELDS: Readonly<Record<OpKind, readonly Field[]>> = {
+  gather: u32('rows', 'inputs', 'inputWidth', 'targets', 'targetWidth'),
+  dense: u32('rows', 'inputWidth', 'units', 'x', 'weight', 'bias', 'z', 'a', 'activation'),
+  loss: [
+    ...u32('rows', 'outputs', 'z', 'a', 'targets', 'delta', 'backward', 'activation'),
+    ...u32('classification', 'loss'),
+    ...f32('targetThreshold'),
+  ],
+  denseWeightGradient: u32('rows', 'inputWidth', 'units', 'x', 'delta', 'weight', 'bias'),
+  denseInputGradient: [
+    ...u32('rows', 'inputWidth', 'units', 'delta', 'weight', 'z', 'a', 'inputDelta'),
+    ...u32('activation'),
+  ],
+  gradientNorm: [...u32('count'), ...f32('clipValue')],
+  optimizer: [
+    ...u32('optimizer', 'count', 'mask'),
+    ...f32('l1', 'l2', 'clipValue', 'clipNorm'),
+    ...f32('setting0', 'setting1', 'setting2', 'setting3'),
+  ],
+}
+
+export const BATCH_FIELDS: readonly Field[] = [
+  ...u32('step', 'start', 'rows', 'count', 'order', 'key', 'inputs', 'targets'),
+  ...f32('scale'),
+  ...u32('slot', 'accumulate'),
+  ...f32('learningRate', 'correction1', 'correction2'),
+]
+
+const CODES: Readonly<Record<string, readonly string[]>> = {
+  activation: activationNames,
+  loss: lossNames,
+  optimizer: optimizerNames,
+}
+
+/** Writes one op as `RECORD_WORDS` words: its code, then its fields. */
+export function encodeOp(op: Op): Uint32Array<ArrayBuffer> {
+  const values: Record<string, unknown> = { ...op }
+  if (op.kind === 'optimizer') {
+    op.settings.forEach((value, i) => {
+      values[`setting${i}`] = value
+    })
+  }
+  const words = new Uint32Array(RECORD_WORDS)
+  words[0] = OP_KINDS.indexOf(op.kind)
+  write(words, 1, OP_FIELDS[op.kind], values)
+  return words
+}
+
+/** A run of batch records, filled by TypeScript and read by kernels as they are. */
+export class BatchTable {
+  readonly words: Uint32Array<ArrayBuffer>
+  readonly #floats: Float32Array<ArrayBuffer>
+
+  /** Room for as many records as `words` holds; pass `new Uint32Array(n * RECORD_WORDS)`. */
+  constructor(words: Uint32Array<ArrayBuffer>) {
+    this.words = words
+    this.#floats = new Float32Array(words.buffer, words.byteOffset, words.length)
+  }
+
+  /** In the order of `BATCH_FIELDS`, written out because it runs once per training step. */
+  set(index: number, batch: Batch): void {
+    const { words } = this
+    const floats = this.#floats
+    const at = index * RECORD_WORDS
+    words[at] = batch.step
+    words[at + 1] = batch.start
+    words[at + 2] = batch.rows
+    words[at + 3] = batch.count
+    words[at + 4] = batch.order
+    words[at + 5] = batch.key
+    words[at + 6] = batch.inputs
+    words[at + 7] = batch.targets
+    floats[at + 8] = batch.scale
+    words[at + 9] = batch.slot
+    words[at + 10] = batch.accumulate
+    floats[at + 11] = batch.learningRate
+    floats[at + 12] = batch.correction1
+    floats[at + 13] = batch.correction2
+  }
+}
+
+function write(
+  words: Uint32Array<ArrayBuffer>,
+  at: number,
+  fields: readonly Field[],
+  values: Readonly<Record<string, unknown>>,
+): void {
+  const floats = new Float32Array(words.buffer, words.byteOffset, words.length)
+  fields.forEach(([name, type], i) => {
+    const value = values[name]
+    const number = typeof value === 'string' ? CODES[name].indexOf(value) : Number(value)
+    if (type === 'f32') floats[at + i] = number
+    else words[at + i] = number
+  })
+}
