@@ -55,16 +55,17 @@ export interface ObservationRequest {
   readonly evaluate: boolean
   /** Ring entries wanted: the metrics of the steps from..to−1; at most `ringSize`, none if equal. */
   readonly metrics: { readonly from: number; readonly to: number }
-  /** Outputs of layers at points written to the plan's `probe` rows. */
+  /** Outputs of layers at points; probes of the same points share one pass. */
   readonly probes: readonly PointProbe[]
   /** Whether to copy out the parameters. */
   readonly parameters: boolean
 }
 
-/** One tensor of the `forward` program over `count` rows of inputs that start at `row`. */
+/** One tensor of the `forward` program over `count` rows of network inputs. */
 export interface PointProbe {
   readonly tensor: Tensor
-  readonly row: number
+  /** Offset into `data` of inputs [count, inputs]: an example set, or rows of the plan's `probe`. */
+  readonly inputs: number
   readonly count: number
 }
 

@@ -19,6 +19,8 @@ export interface SessionApi {
   goBack(): Promise<void>
   /** What frames carry from now on. */
   observe(probes: readonly ProbeRequest[]): Promise<void>
+  /** Updates per second to aim at; 0 means as many as possible. */
+  setSpeed(stepsPerSecond: number): Promise<void>
   writeParameter(name: string, index: number, value: number): Promise<void>
   state(): Promise<RunState>
   history(): Promise<HistoryEntry[]>
@@ -88,15 +90,17 @@ export interface NamedArray {
 }
 
 /**
- * A layer's outputs over the plane or the line. `tensor` is `layers/K/output`, `output/output`
- * (activations) or the same with `preActivation`. Over the plane: resolution² cells, row 0 at the
- * top (y = 6), cell centres. Over the line: resolution points from −6 to 6, ends included. Where
- * data has more columns, those beyond the plane stand at their mean over the training set.
+ * A layer's values at many points: `tensor` is `layers/K/output`, `output/output` (activations) or
+ * the same with `preActivation`. `plane`: resolution² cells of −6…6 squared, row by row from the
+ * top (y = 6), cell centres. `line`: resolution points from −6 to 6, ends included. `train` and
+ * `test`: every example. `point`: the one point given in raw columns. On the plane of data with more
+ * than two columns the others stand at their mean over the training set.
  */
 export interface ProbeRequest {
   readonly tensor: string
-  readonly over: 'plane' | 'line'
-  readonly resolution: number
+  readonly over: 'plane' | 'line' | 'train' | 'test' | 'point'
+  readonly resolution?: number
+  readonly point?: readonly number[]
 }
 
 export type RunStatus = 'paused' | 'playing' | 'diverged'
@@ -156,8 +160,8 @@ export interface Frame {
   readonly probes: Readonly<Record<string, Float32Array<ArrayBuffer>>>
 }
 
-export function probeKey({ tensor, over, resolution }: ProbeRequest): string {
-  return `${tensor} ${over} ${resolution}`
+export function probeKey({ tensor, over, resolution = 0, point = [] }: ProbeRequest): string {
+  return `${tensor} ${over} ${resolution} ${point.join()}`
 }
 
 /** What the worker posts besides comlink's own messages. */
