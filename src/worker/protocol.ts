@@ -26,8 +26,6 @@ export interface SessionApi {
   history(): Promise<HistoryEntry[]>
   parameters(): Promise<NamedArray[]>
   gradients(): Promise<NamedArray[]>
-  /** Says that a frame has been taken, so that the next may come. */
-  frameTaken(): void
 }
 
 export interface LoadOptions {

@@ -1,0 +1,36 @@
+import type { Experiment } from './experiment'
+
+/**
+ * Why training has to start again when one experiment becomes another, as a sentence for people;
+ * null when it can go on with the parameters it has. Learning rate, optimizer, batch size,
+ * regularization, clipping, loss, activations, noise and number of examples change while it runs.
+ */
+export function restartReason(before: Experiment, after: Experiment): string | null {
+  const differs = (part: (experiment: Experiment) => unknown) =>
+    JSON.stringify(part(before)) !== JSON.stringify(part(after))
+
+  if (differs((e) => e.task)) return 'The task changed, so training starts again.'
+  if (differs(dataSource)) return 'The data set changed, so training starts again.'
+  if (differs((e) => [e.features, e.standardize])) {
+    return 'The inputs changed, so training starts again from the same seed.'
+  }
+  if (differs((e) => e.layers.map(({ kind, units }) => [kind, units]))) {
+    return 'The layers changed, so training starts again from the same seed.'
+  }
+  if (
+    differs((e) => [
+      e.seed.weights,
+      e.layers.map((layer) => layer.initializer),
+      e.initialParameters,
+    ])
+  ) {
+    return 'The initial weights changed, so training starts again.'
+  }
+  return null
+}
+
+function dataSource({ data }: Experiment): unknown {
+  if (data.kind === 'generated') return data.name
+  if (data.kind === 'bundled') return [data.name, data.columns]
+  return data
+}

@@ -1,0 +1,35 @@
+import { createStore } from 'zustand/vanilla'
+
+/** A unit of a layer; `layer` is `inputs`, `layers/K` or `output`. */
+export interface UnitRef {
+  readonly layer: string
+  readonly unit: number
+}
+
+/** The weight from unit `from` of the layer below to unit `to` of `layer`. */
+export interface EdgeRef {
+  readonly layer: string
+  readonly from: number
+  readonly to: number
+}
+
+export interface SelectionState {
+  /** Chosen by click, tap or Enter; the inspector explains it. */
+  readonly unit: UnitRef | null
+  readonly edge: EdgeRef | null
+  /** Pointed at or focused: drawn large in the result meanwhile. */
+  readonly hovered: UnitRef | null
+  /** The example whose numbers the inspector shows. */
+  readonly example: { readonly set: 'train' | 'test'; readonly index: number }
+}
+
+export function createSelectionStore() {
+  return createStore<SelectionState>(() => ({
+    unit: null,
+    edge: null,
+    hovered: null,
+    example: { set: 'train', index: 0 },
+  }))
+}
+
+export type SelectionStore = ReturnType<typeof createSelectionStore>

@@ -1,0 +1,191 @@
+import { restartReason } from '../model/continuity'
+import type { Experiment } from '../model/experiment'
+import { type Client, startWorker } from '../worker/client'
+import type { Frame, LoadOptions, WorkerMessage } from '../worker/protocol'
+import { Curves } from './curves'
+import { createExperimentStore } from './experiment'
+import { Frames, Probes } from './frames'
+import { createRunStore } from './run'
+import { createSelectionStore } from './selection'
+
+/** React sees the run's numbers at most this often. */
+const SCALARS_EVERY_MS = 100
+
+export type BackendChoice = LoadOptions['backend']
+
+/**
+ * Everything the page is about: the document, the run in the worker, what is selected. Edits of the
+ * document reach the worker by themselves; the verbs below are what buttons and keys call.
+ */
+export class Workbench {
+  readonly experiment: ReturnType<typeof createExperimentStore>
+  readonly run = createRunStore()
+  readonly selection = createSelectionStore()
+  readonly curves = new Curves()
+  readonly frames: Frames
+  readonly probes: Probes
+  readonly client: Client
+  #backend: BackendChoice
+  #followed: Experiment | null = null
+  #loading: Promise<void> | null = null
+  #next: { experiment: Experiment; continues: boolean } | null = null
+  #loadError: Error | null = null
+  #scalarsAtMs = 0
+  #scalarsTimer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(initial: Experiment, backend: BackendChoice = 'auto') {
+    this.#backend = backend
+    this.experiment = createExperimentStore(initial)
+    this.client = startWorker({
+      onFrame: (frame) => this.#onFrame(frame),
+      onMessage: (message) => this.#onMessage(message),
+    })
+    this.frames = new Frames(() => this.client.frameTaken())
+    this.probes = new Probes((requests) => this.#call(this.client.api.observe(requests)))
+    this.experiment.store.subscribe(() => this.#follow())
+    this.#follow()
+  }
+
+  get backendChoice(): BackendChoice {
+    return this.#backend
+  }
+
+  /** Resolves once the worker has the document as it stands; rejects with a message for people. */
+  async settled(): Promise<void> {
+    while (this.#loading) await this.#loading
+    if (this.#loadError) throw this.#loadError
+  }
+
+  /** A run that diverged stays where it is; `goBack` or `reset` come first. */
+  async play(): Promise<void> {
+    await this.settled()
+    await this.#call(this.client.api.play())
+  }
+
+  async pause(): Promise<void> {
+    await this.#call(this.client.api.pause())
+  }
+
+  async toggle(): Promise<void> {
+    await (this.run.getState().run?.status === 'playing' ? this.pause() : this.play())
+  }
+
+  async step(count: number, unit: 'step' | 'epoch' = 'step'): Promise<void> {
+    await this.settled()
+    await this.#call(this.client.api.step(count, unit))
+  }
+
+  /** Back to the same initial weights. */
+  async reset(): Promise<void> {
+    await this.settled()
+    await this.#call(this.client.api.reset())
+  }
+
+  async goBack(): Promise<void> {
+    await this.#call(this.client.api.goBack())
+  }
+
+  /** New initial weights, or new examples; `seed` is any whole number below 2³². */
+  setSeed(part: 'data' | 'weights', seed: number): void {
+    this.experiment.edit((e) => ({ ...e, seed: { ...e.seed, [part]: seed } }), `seed.${part}`)
+  }
+
+  /** An edited weight or bias: takes effect at once, in the run alone. */
+  async writeParameter(name: string, index: number, value: number): Promise<void> {
+    await this.settled()
+    await this.#call(this.client.api.writeParameter(name, index, value))
+  }
+
+  setBackend(choice: BackendChoice): void {
+    if (choice === this.#backend) return
+    this.#backend = choice
+    this.#load(this.experiment.get(), true)
+  }
+
+  dispose(): void {
+    this.client.dispose()
+  }
+
+  /** Passes on what changed in the document. */
+  #follow(): void {
+    const experiment = this.experiment.get()
+    const before = this.#followed
+    this.#followed = experiment
+    if (before && before.view.speed !== experiment.view.speed) {
+      this.#call(this.client.api.setSpeed(experiment.view.speed))
+    }
+    if (before && withoutView(before) === withoutView(experiment)) return
+    const reason = before ? restartReason(before, experiment) : null
+    const trained = (this.run.getState().run?.step ?? 0) > 0
+    if (reason && trained) this.run.setState({ notice: reason })
+    this.#load(experiment, before !== null && reason === null)
+  }
+
+  /** One load at a time; of those waiting only the newest counts. */
+  #load(experiment: Experiment, continues: boolean): void {
+    this.#next = { experiment, continues: continues && (this.#next?.continues ?? true) }
+    if (this.#loading) return
+    this.#loading = this.#loadAll().finally(() => {
+      this.#loading = null
+    })
+  }
+
+  async #loadAll(): Promise<void> {
+    while (this.#next) {
+      const { experiment, continues } = this.#next
+      this.#next = null
+      this.run.setState({ loading: true })
+      try {
+        const loaded = await this.client.api.load(experiment, {
+          backend: this.#backend,
+          continue: continues,
+        })
+        this.#loadError = null
+        this.run.setState({ loaded, backend: loaded.backend, error: null })
+      } catch (error) {
+        this.#loadError = new Error(messageOf(error))
+        this.run.setState({ error: messageOf(error) })
+      }
+      this.run.setState({ loading: false })
+    }
+  }
+
+  #onFrame(frame: Frame): void {
+    this.curves.add(frame.run, frame.history)
+    this.frames.receive(frame)
+    const before = this.run.getState().run
+    const urgent =
+      !before || before.status !== frame.state.status || frame.state.status !== 'playing'
+    const wait = this.#scalarsAtMs + SCALARS_EVERY_MS - performance.now()
+    clearTimeout(this.#scalarsTimer)
+    const update = () => {
+      this.#scalarsAtMs = performance.now()
+      this.run.setState({ run: frame.state })
+    }
+    if (urgent || wait <= 0) update()
+    else this.#scalarsTimer = setTimeout(update, wait)
+  }
+
+  #onMessage(message: Exclude<WorkerMessage, Frame>): void {
+    if (message.kind === 'error') this.run.setState({ error: message.message })
+    else this.run.setState({ backend: message.info, notice: message.info.reason })
+  }
+
+  /** Failures of verbs are shown, and passed on to those who wait. */
+  async #call(promise: Promise<void>): Promise<void> {
+    try {
+      await promise
+    } catch (error) {
+      this.run.setState({ error: messageOf(error) })
+    }
+  }
+}
+
+/** The document apart from what is shown, comparable by value. */
+function withoutView({ view: _, ...rest }: Experiment): string {
+  return JSON.stringify(rest)
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,0 +1,37 @@
+import { type Remote, wrap } from 'comlink'
+import type { Frame, SessionApi, WorkerMessage } from './protocol'
+
+export interface Client {
+  readonly api: Remote<SessionApi>
+  /** Asks for the next frame. */
+  frameTaken(): void
+  dispose(): void
+}
+
+/** Starts the worker. Calls go through comlink, frames over one channel of their own. */
+export function startWorker(handlers: {
+  onFrame(frame: Frame): void
+  onMessage(message: Exclude<WorkerMessage, Frame>): void
+}): Client {
+  const worker = new Worker(new URL('./entry.ts', import.meta.url), {
+    type: 'module',
+    name: 'glassnet',
+  })
+  const { port1: port, port2 } = new MessageChannel()
+  port.onmessage = ({ data }: MessageEvent<WorkerMessage>) => {
+    if (data.kind === 'frame') handlers.onFrame(data)
+    else handlers.onMessage(data)
+  }
+  worker.onerror = (event) => {
+    handlers.onMessage({
+      kind: 'error',
+      message: `The training worker failed: ${event.message || 'it could not be started'}. Reload the page; your experiment is kept.`,
+    })
+  }
+  worker.postMessage({ kind: 'channel' }, [port2])
+  return {
+    api: wrap<SessionApi>(worker),
+    frameTaken: () => port.postMessage(null),
+    dispose: () => worker.terminate(),
+  }
+}
