@@ -34,3 +34,7 @@ declare class TextDecoder {
 }
 declare const navigator: { readonly gpu?: GPU } | undefined
 declare const performance: { now(): number }
+/** `subtle` is missing on pages served without encryption from another machine. */
+declare const crypto: {
+  readonly subtle?: { digest(algorithm: 'SHA-256', data: ArrayBuffer): Promise<ArrayBuffer> }
+}

@@ -103,7 +103,9 @@ function moments(inputs: Float32Array, width: number, column: number) {
   for (let i = column; i < inputs.length; i += width) sum += inputs[i]
   const mean = count > 0 ? sum / count : 0
   let squares = 0
-  for (let i = column; i < inputs.length; i += width) squares += (inputs[i] - mean) ** 2
+  for (let i = column; i < inputs.length; i += width) {
+    squares += (inputs[i] - mean) * (inputs[i] - mean)
+  }
   const deviation = Math.sqrt(squares / Math.max(1, count))
   return { mean, deviation: deviation > 1e-12 ? deviation : 1 }
 }
