@@ -1,0 +1,20 @@
+import { describe } from 'vitest'
+import type { CreateBackend } from './conformance/fixtures.test-support'
+import { testActivations, testLosses } from './conformance/functions.test-support'
+import { testLayers } from './conformance/layers.test-support'
+import { testNetworks, testOptimizers } from './conformance/training.test-support'
+
+/**
+ * What every backend must do, said through the contract alone: plans go in, observations and
+ * snapshots come out. Truth is `golden/` (PyTorch in float64) and a plain float64 reference.
+ *
+ * Some plans are compiled from experiments, some are single ops put together by hand, so a backend
+ * must run any list of ops and not only those that `compile` makes.
+ */
+export function describeConformance(name: string, create: CreateBackend): void {
+  describe(`${name}: activations`, () => testActivations(create))
+  describe(`${name}: losses`, () => testLosses(create))
+  describe(`${name}: layers`, () => testLayers(create))
+  describe(`${name}: optimizers`, () => testOptimizers(create))
+  describe(`${name}: networks`, () => testNetworks(create))
+}

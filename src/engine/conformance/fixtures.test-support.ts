@@ -1,0 +1,294 @@
+import { type RandomSequence, randomSequence } from '../../lib/random'
+import type { ActivationName } from '../../model/activations'
+import type { Dataset } from '../../model/dataset'
+import { type Experiment, FORMAT, type OptimizerSettings } from '../../model/experiment'
+import type { LossName } from '../../model/losses'
+import { optimizers } from '../../model/optimizers'
+import { BatchPlanner, type Position, START } from '../../plan/batches'
+import { type Compiled, compile } from '../../plan/compile'
+import { METRIC, type Op, type OptimizerOp, type Plan, type ProgramName } from '../../plan/plan'
+import type { Backend, Engine, Observation, ObservationRequest, ParameterState } from '../backend'
+
+export type CreateBackend = () => Promise<Backend>
+
+export interface TableOptions {
+  /** [examples][columns] */
+  readonly inputs: readonly (readonly number[])[]
+  /** Class indices; or give `targets` for a regression. */
+  readonly labels?: readonly number[]
+  readonly targets?: readonly (readonly number[])[]
+  /** How many of the last examples are for testing. */
+  readonly tested?: number
+  readonly layers?: readonly { readonly units: number; readonly activation: ActivationName }[]
+  readonly loss: LossName
+  readonly optimizer?: OptimizerSettings
+  readonly regularization?: { readonly l1: number; readonly l2: number }
+  readonly clipping?: { readonly norm: number; readonly value: number }
+  readonly batchSize?: number
+  readonly order?: Experiment['order']
+  readonly seed?: number
+}
+
+/** A complete experiment on a table, with its examples. */
+export function tableExperiment(options: TableOptions): {
+  experiment: Experiment
+  dataset: Dataset
+} {
+  const { inputs, labels, targets, tested = 0 } = options
+  const rows = targets ?? (labels ?? []).map((label) => [label])
+  const trained = inputs.length - tested
+  const part = (from: number, to: number) => ({
+    count: to - from,
+    inputs: Float32Array.from(inputs.slice(from, to).flat()),
+    targets: Float32Array.from(rows.slice(from, to).flat()),
+  })
+  const classes = labels ? Math.max(2, 1 + Math.max(...labels)) : 0
+  const dataset: Dataset = {
+    columns: inputs[0].map((_, i) => ({ label: `x${i}`, unit: '', centre: 0, scale: 1 })),
+    classes: Array.from({ length: classes }, (_, i) => `class ${i}`),
+    targetWidth: rows[0].length,
+    train: part(0, trained),
+    test: part(trained, inputs.length),
+  }
+  const experiment: Experiment = {
+    format: FORMAT,
+    title: '',
+    task: labels ? 'classification' : 'regression',
+    seed: { data: options.seed ?? 1, weights: options.seed ?? 1 },
+    data: { kind: 'table', inputs, targets, labels, testFraction: tested / inputs.length },
+    features: [],
+    standardize: false,
+    layers: (options.layers ?? []).map((layer) => ({
+      kind: 'dense',
+      ...layer,
+      initializer: { kind: 'glorotUniform' },
+    })),
+    loss: options.loss,
+    optimizer: options.optimizer ?? { kind: 'sgd', learningRate: 0.1 },
+    schedule: { kind: 'constant' },
+    regularization: options.regularization ?? { l1: 0, l2: 0 },
+    clipping: options.clipping ?? { norm: 0, value: 0 },
+    batchSize: options.batchSize ?? trained,
+    order: options.order ?? 'sequential',
+    stop: { steps: 0, epochs: 0, loss: 0, plateau: 0 },
+    view: {
+      speed: 0,
+      training: true,
+      test: true,
+      discretize: false,
+      contour: true,
+      contributions: false,
+      lossScale: 'linear',
+      smoothing: 0,
+      dock: '',
+    },
+  }
+  return { experiment, dataset }
+}
+
+/** Settings of an optimizer with its defaults filled in. */
+export function optimizerSettings(
+  kind: keyof typeof optimizers,
+  values: Readonly<Record<string, number>> = {},
+): OptimizerSettings {
+  const { settings, defaultLearningRate } = optimizers[kind]
+  const defaults = Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => [name, setting.default]),
+  )
+  return { kind, learningRate: defaultLearningRate, ...defaults, ...values } as OptimizerSettings
+}
+
+/** An engine that trains a table experiment, and the position it has come to. */
+export class Run {
+  readonly compiled: Compiled
+  readonly engine: Engine
+  readonly #planner: BatchPlanner
+  position: Position = START
+
+  static async start(
+    backend: Backend,
+    options: TableOptions,
+    parameters?: Float32Array<ArrayBuffer>,
+    replicas = 1,
+  ): Promise<Run> {
+    const { experiment, dataset } = tableExperiment(options)
+    const compiled = compile(experiment, dataset, replicas)
+    const { plan, data } = compiled
+    const initial = parameters ?? randomValues(plan.sizes.parameters * replicas, 0.8, 3)
+    const engine = await backend.load(plan, data, stateOf(plan, initial))
+    return new Run(compiled, engine, new BatchPlanner(experiment, plan))
+  }
+
+  constructor(compiled: Compiled, engine: Engine, planner: BatchPlanner) {
+    this.compiled = compiled
+    this.engine = engine
+    this.#planner = planner
+  }
+
+  get plan(): Plan {
+    return this.compiled.plan
+  }
+
+  train(steps: number): void {
+    const batches = []
+    for (let i = 0; i < steps; i++) {
+      batches.push(this.#planner.batch(this.position))
+      this.position = this.#planner.after(this.position)
+      if (batches.length === this.engine.mostBatches) this.engine.train(batches.splice(0))
+    }
+    if (batches.length > 0) this.engine.train(batches)
+  }
+
+  observe(request: Partial<ObservationRequest>): Promise<Observation> {
+    return this.engine.observe({ ...NOTHING, ...request })
+  }
+
+  /** Loss of the batch before each of the steps from..to−1. */
+  async losses(from: number, to: number): Promise<number[]> {
+    const { metrics } = await this.observe({ metrics: { from, to } })
+    return Array.from({ length: to - from }, (_, i) => metrics[i * METRIC.width + METRIC.loss])
+  }
+
+  async parameters(): Promise<Float32Array<ArrayBuffer>> {
+    return (await this.engine.snapshot()).parameters
+  }
+
+  /** Outputs of layer `index` of the plan at the given inputs. */
+  async outputs(points: Float32Array<ArrayBuffer>, index: number): Promise<Float32Array> {
+    const { plan } = this
+    this.engine.write('data', plan.probe.inputs, points)
+    const count = points.length / plan.inputs.length
+    const tensor = plan.layers[index].output
+    const { probes } = await this.observe({
+      probes: [{ tensor, inputs: plan.probe.inputs, count }],
+    })
+    return probes[0]
+  }
+}
+
+export const NOTHING: ObservationRequest = {
+  evaluate: false,
+  metrics: { from: 0, to: 0 },
+  probes: [],
+  parameters: false,
+}
+
+export function stateOf(plan: Plan, parameters: Float32Array<ArrayBuffer>): ParameterState {
+  return { parameters, optimizer: new Float32Array(plan.sizes.state * plan.replicas) }
+}
+
+export interface OpsOptions {
+  /** [examples][width]; also what probes ask about. */
+  readonly inputs: readonly (readonly number[])[]
+  readonly targets: readonly (readonly number[])[]
+  readonly parameters: number
+  readonly activations: number
+  readonly programs: Partial<Record<ProgramName, readonly Op[]>>
+  readonly optimizer?: Partial<OptimizerOp>
+  readonly slots?: number
+}
+
+/**
+ * A plan made by hand from single ops. The gather op of every program is added: it leaves inputs at
+ * activations 0 and targets right after them.
+ */
+export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array<ArrayBuffer> } {
+  const { inputs, targets, parameters, slots = 0 } = options
+  const rows = inputs.length
+  const [inputWidth, targetWidth] = [inputs[0].length, targets[0].length]
+  const values = [...inputs.flat(), ...targets.flat(), ...Array<number>(parameters).fill(1)]
+  const mask = rows * (inputWidth + targetWidth)
+  const optimizer: OptimizerOp = {
+    kind: 'optimizer',
+    optimizer: 'sgd',
+    count: parameters,
+    mask,
+    l1: 0,
+    l2: 0,
+    clipValue: 0,
+    clipNorm: 0,
+    settings: [0, 0, 0, 0],
+    ...options.optimizer,
+  }
+  const program = (name: ProgramName): Op[] => {
+    const ops = options.programs[name] ?? []
+    if (ops.length === 0) return []
+    const width = name === 'forward' ? 0 : targetWidth
+    const places = { inputs: 0, inputWidth, targets: rows * inputWidth, targetWidth: width }
+    return [{ kind: 'gather', rows, ...places }, ...ops]
+  }
+  const plan: Plan = {
+    replicas: 1,
+    sizes: {
+      parameters,
+      gradients: parameters,
+      state: parameters * slots,
+      activations: options.activations,
+      data: values.length,
+      metrics: METRIC.width * 10,
+    },
+    inputs: inputs[0].map((_, i) => `x${i}`),
+    layers: [],
+    parameters: [
+      {
+        name: 'weight',
+        buffer: 'parameters',
+        offset: 0,
+        shape: [parameters],
+        role: 'weight',
+        fanIn: 1,
+        fanOut: 1,
+      },
+    ],
+    loss: 'meanSquaredError',
+    outputs: targetWidth,
+    classes: [],
+    batch: { size: rows, order: 'sequential', perEpoch: 1 },
+    sets: {
+      train: { count: rows, inputs: 0, targets: rows * inputWidth },
+      test: { count: 0, inputs: 0, targets: 0 },
+    },
+    probe: { inputs: 0, rows },
+    evaluationRows: rows,
+    ringSize: 8,
+    programs: {
+      train: program('train'),
+      gradient: program('gradient'),
+      evaluate: program('evaluate'),
+      forward: program('forward'),
+    },
+    optimizer,
+  }
+  return { plan, data: Float32Array.from(values) }
+}
+
+/** Uniform in ±`bound`, the same for the same seed. */
+export function randomValues(count: number, bound: number, seed: number) {
+  const random = randomSequence(seed, 'points')
+  return Float32Array.from({ length: count }, () => random.between(-bound, bound))
+}
+
+export function randomRows(rows: number, width: number, random: RandomSequence): number[][] {
+  return Array.from({ length: rows }, () =>
+    Array.from({ length: width }, () => Math.fround(random.between(-1.5, 1.5))),
+  )
+}
+
+/** Rows of the unit matrix: a dense layer over them gives its weights back, exactly. */
+export function unitRows(count: number): number[][] {
+  return Array.from({ length: count }, (_, i) =>
+    Array.from({ length: count }, (_, j) => Number(i === j)),
+  )
+}
+
+/** ‖a − b‖ / ‖b‖, where b is the truth; ‖a‖ where b is 0. NaN if the lengths differ. */
+export function relativeError(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  if (a.length !== b.length) return Number.NaN
+  let difference = 0
+  let size = 0
+  for (let i = 0; i < b.length; i++) {
+    difference += (a[i] - b[i]) ** 2
+    size += b[i] ** 2
+  }
+  return Math.sqrt(difference / (size === 0 ? 1 : size))
+}
