@@ -16,13 +16,50 @@ const whole = (min: number, max: number) => boundedNumber(min, max, true)
 const flag = (fallback: boolean) => v.optional(v.boolean('must be true or false'), fallback)
 const text = (longest: number) =>
   v.pipe(v.string('must be text'), v.maxLength(longest, `must have at most ${longest} characters`))
+/** The length is judged before the items, so that an absurd list gives one problem, not millions. */
 const list = <T extends v.GenericSchema>(item: T, least: number, most: number, what: string) =>
   v.pipe(
-    v.array(item, `must be a list of ${what}`),
-    v.minLength(least, `must hold at least ${least} ${what}`),
-    v.maxLength(most, `must hold at most ${most} ${what}`),
+    v.unknown(),
+    v.check(Array.isArray, `must be a list of ${what}`),
+    v.check((value) => lengthOf(value) >= least, `must hold at least ${least} ${what}`),
+    v.check((value) => lengthOf(value) <= most, `must hold at most ${most} ${what}`),
+    v.array(item),
   )
-const numbers = v.array(boundedNumber(-1e30, 1e30), 'must be a list of numbers')
+const lengthOf = (value: unknown) => (Array.isArray(value) ? value.length : 0)
+
+/** A list of numbers of any length; only the first that is none is named. */
+const numbers = v.pipe(
+  v.unknown(),
+  v.check(Array.isArray, 'must be a list of numbers'),
+  v.rawCheck(({ dataset: { value }, addIssue }) => {
+    const input = Array.isArray(value) ? value : []
+    const key = input.findIndex((item) => !isOrdinaryNumber(item))
+    if (key < 0) return
+    const path = [{ type: 'array', origin: 'value', input, key, value: input[key] }] as const
+    addIssue({ message: 'must be a number from -1e30 to 1e30', path: [...path] })
+  }),
+)
+const isOrdinaryNumber = (value: unknown) => typeof value === 'number' && Math.abs(value) <= 1e30
+
+/** An object of these fields and no others. */
+function fields<const T extends v.ObjectEntries>(entries: T) {
+  const allowed = Object.keys(entries).join(', ')
+  return v.objectWithRest(
+    entries,
+    v.never(`is not a field of this format; allowed here: ${allowed}`),
+    (issue) => (issue.expected === 'Object' ? 'must be an object' : 'is missing'),
+  )
+}
+/** As `fields`, for objects without a required field, which an empty list would pass for. */
+const optionalFields = <const T extends v.ObjectEntries>(entries: T) =>
+  v.optional(
+    v.pipe(
+      v.unknown(),
+      v.check((value) => !Array.isArray(value), 'must be an object'),
+      fields(entries),
+    ),
+    {},
+  )
 
 /** `{ kind, …settings }` of a catalogue; the bare name stands for its defaults. */
 function kindOf(
@@ -31,7 +68,7 @@ function kindOf(
 ) {
   const names = Object.keys(catalogue)
   const options = names.map((kind) =>
-    v.strictObject({
+    fields({
       kind: v.literal(kind),
       ...more(kind),
       ...settingEntries(catalogue[kind].settings),
@@ -44,7 +81,7 @@ function kindOf(
   )
 }
 
-const denseLayer = v.strictObject({
+const denseLayer = fields({
   kind: v.literal('dense'),
   units: whole(1, LIMITS.units),
   activation: v.optional(oneOf(activationNames), 'tanh'),
@@ -52,34 +89,33 @@ const denseLayer = v.strictObject({
 })
 
 const examples = whole(LIMITS.examples.min, LIMITS.examples.max)
+const allOrSomeMessage = `must be 0 (all) or a whole number from ${LIMITS.examples.min} to ${LIMITS.examples.max}`
+const allOrSome = v.pipe(
+  v.number(allOrSomeMessage),
+  v.check((value) => value === 0 || v.is(examples, value), allOrSomeMessage),
+)
 const noise = boundedNumber(0, 1)
 const testFraction = boundedNumber(0, 0.9)
 
 const dataSchema = v.variant(
   'kind',
   [
-    v.strictObject({
+    fields({
       kind: v.literal('generated'),
       name: oneOf(generatorNames),
       examples: v.optional(examples, 500),
       noise: v.optional(noise, 0.1),
       testFraction: v.optional(testFraction, 0.5),
     }),
-    v.strictObject({
+    fields({
       kind: v.literal('bundled'),
       name: oneOf(bundledNames),
       columns: v.optional(list(text(60), 0, LIMITS.tableColumns, 'column names'), []),
-      examples: v.optional(
-        v.union(
-          [v.literal(0), examples],
-          `must be 0 (all) or a whole number from ${LIMITS.examples.min} to ${LIMITS.examples.max}`,
-        ),
-        0,
-      ),
+      examples: v.optional(allOrSome, 0),
       noise: v.optional(noise, 0),
       testFraction: v.optional(testFraction, 0.5),
     }),
-    v.strictObject({
+    fields({
       kind: v.literal('table'),
       inputs: list(numbers, 1, LIMITS.tableRows, 'rows'),
       targets: v.optional(list(numbers, 1, LIMITS.tableRows, 'rows')),
@@ -99,53 +135,46 @@ const count = v.optional(whole(0, 1e9), 0)
  * The shape of a document, field by field. What needs two fields to judge (features against data,
  * loss against task) is checked in `parse`.
  */
-export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject(
-  {
-    $schema: v.optional(text(200)),
-    format: v.literal(FORMAT, `must be "${FORMAT}"`),
-    title: v.optional(text(120), ''),
-    task: oneOf(['classification', 'regression']),
-    seed: v.optional(v.strictObject({ data: seed, weights: seed }), {}),
-    data: dataSchema,
-    features: v.optional(list(oneOf(featureNames), 0, featureNames.length, 'features')),
-    standardize: flag(false),
-    layers: list(
-      v.variant('kind', [denseLayer], 'must be "dense"'),
-      0,
-      LIMITS.hiddenLayers,
-      'layers',
+export const experimentSchema: v.GenericSchema<unknown, Experiment> = fields({
+  $schema: v.optional(text(200)),
+  format: v.literal(FORMAT, `must be "${FORMAT}"`),
+  title: v.optional(text(120), ''),
+  task: oneOf(['classification', 'regression']),
+  seed: optionalFields({ data: seed, weights: seed }),
+  data: dataSchema,
+  features: v.optional(list(oneOf(featureNames), 0, featureNames.length, 'features')),
+  standardize: flag(false),
+  layers: list(
+    v.variant('kind', [denseLayer], 'must be "dense"'),
+    0,
+    LIMITS.hiddenLayers,
+    'layers',
+  ),
+  loss: oneOf(lossNames),
+  optimizer: kindOf(optimizers, (kind) => ({
+    learningRate: v.optional(
+      boundedNumber(0, LIMITS.learningRate),
+      optimizers[kind as keyof typeof optimizers].defaultLearningRate,
     ),
-    loss: oneOf(lossNames),
-    optimizer: kindOf(optimizers, (kind) => ({
-      learningRate: v.optional(
-        boundedNumber(0, LIMITS.learningRate),
-        optimizers[kind as keyof typeof optimizers].defaultLearningRate,
-      ),
-    })),
-    schedule: v.optional(kindOf(schedules), 'constant'),
-    regularization: v.optional(v.strictObject({ l1: rate, l2: rate }), {}),
-    clipping: v.optional(v.strictObject({ norm: bound, value: bound }), {}),
-    batchSize: v.optional(whole(1, LIMITS.batchSize), 10),
-    order: v.optional(oneOf(['shuffled', 'sequential', 'tensorflowPlayground']), 'shuffled'),
-    stop: v.optional(
-      v.strictObject({ steps: count, epochs: count, loss: bound, plateau: count }),
-      {},
-    ),
-    initialParameters: v.optional(v.array(numbers, 'must be a list of lists of numbers')),
-    view: v.optional(
-      v.strictObject({
-        speed: v.optional(boundedNumber(0, 1e6), 0),
-        training: flag(true),
-        test: flag(true),
-        discretize: flag(false),
-        contour: flag(true),
-        contributions: flag(false),
-        lossScale: v.optional(oneOf(['linear', 'logarithmic']), 'linear'),
-        smoothing: v.optional(boundedNumber(0, 0.99), 0),
-        dock: v.optional(text(40), ''),
-      }),
-      {},
-    ),
-  },
-  (issue) => (issue.expected === 'never' ? 'is not a field of this format' : 'must be an object'),
-) as unknown as v.GenericSchema<unknown, Experiment>
+  })),
+  schedule: v.optional(kindOf(schedules), 'constant'),
+  regularization: optionalFields({ l1: rate, l2: rate }),
+  clipping: optionalFields({ norm: bound, value: bound }),
+  batchSize: v.optional(whole(1, LIMITS.batchSize), 10),
+  order: v.optional(oneOf(['shuffled', 'sequential', 'tensorflowPlayground']), 'shuffled'),
+  stop: optionalFields({ steps: count, epochs: count, loss: bound, plateau: count }),
+  initialParameters: v.optional(
+    list(numbers, 0, 2 * (LIMITS.hiddenLayers + 1), 'lists of numbers'),
+  ),
+  view: optionalFields({
+    speed: v.optional(boundedNumber(0, 1e6), 0),
+    training: flag(true),
+    test: flag(true),
+    discretize: flag(false),
+    contour: flag(true),
+    contributions: flag(false),
+    lossScale: v.optional(oneOf(['linear', 'logarithmic']), 'linear'),
+    smoothing: v.optional(boundedNumber(0, 0.99), 0),
+    dock: v.optional(text(40), ''),
+  }),
+}) as unknown as v.GenericSchema<unknown, Experiment>

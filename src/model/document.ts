@@ -1,0 +1,40 @@
+import type { BundledData, Experiment, GeneratedData, Layer, TableData } from './experiment'
+
+/** An experiment as people write it: whatever has a default may be left out. */
+export type ExperimentDocument = Open<
+  Pick<Experiment, 'format' | 'task' | 'loss'> &
+    Partial<
+      Omit<
+        Experiment,
+        'data' | 'layers' | 'optimizer' | 'schedule' | Group | 'format' | 'task' | 'loss'
+      >
+    > & {
+      readonly $schema?: string
+      readonly data: DataDocument
+      readonly layers: readonly LayerDocument[]
+      readonly optimizer: KindDocument<Experiment['optimizer']>
+      readonly schedule?: KindDocument<Experiment['schedule']>
+    } & { readonly [K in Group]?: Partial<Experiment[K]> }
+>
+
+/** Lets an editor show the fields of an intersection as one object. */
+type Open<T> = { [K in keyof T]: T[K] }
+
+/** Objects whose every field has a default. */
+type Group = 'seed' | 'regularization' | 'clipping' | 'stop' | 'view'
+
+type Kinds = { readonly kind: string }
+
+/** The bare name stands for the default settings. */
+type KindDocument<T extends Kinds> = T['kind'] | (Pick<T, 'kind'> & Partial<T>)
+
+type Some<T, Required extends keyof T> = Pick<T, Required> & Partial<T>
+
+type DataDocument =
+  | Some<GeneratedData, 'kind' | 'name'>
+  | Some<BundledData, 'kind' | 'name'>
+  | Some<TableData, 'kind' | 'inputs'>
+
+type LayerDocument = Some<Omit<Layer, 'initializer'>, 'kind' | 'units'> & {
+  readonly initializer?: KindDocument<Layer['initializer']>
+}

@@ -1,0 +1,103 @@
+import * as v from 'valibot'
+import { defaultFeatures, inconsistencies } from './consistency'
+import type { ExperimentDocument } from './document'
+import { type Experiment, FORMAT } from './experiment'
+import { migrate } from './migrations'
+import { type Problem, pathText, problemText } from './problem'
+import { experimentSchema } from './schema'
+import { tooLarge } from './size-guard'
+
+export type ParseResult =
+  | { readonly ok: true; readonly experiment: Experiment }
+  | { readonly ok: false; readonly problems: readonly Problem[] }
+
+/** Characters of JSON that are read at all. */
+const MOST_CHARACTERS = 16_000_000
+/** More of them help nobody. */
+const MOST_PROBLEMS = 100
+
+/**
+ * Reads a document: brings it up to the current version, checks it and fills in what it leaves out.
+ * Reports all problems that it finds; never throws, whatever JSON value it is given.
+ */
+export function parse(document: unknown): ParseResult {
+  const large = tooLarge(document)
+  if (large) return failure([{ path: '', message: `the document ${large}` }])
+  const migrated = migrate(document)
+  if (!migrated.ok) return failure([migrated.problem])
+  if (!isObject(migrated.document)) {
+    return failure([{ path: '', message: 'a document must be a JSON object' }])
+  }
+
+  const result = v.safeParse(experimentSchema, migrated.document, { abortPipeEarly: true })
+  const problems = distinct((result.issues ?? []).map(problemOf))
+  const invalid = new Set((result.issues ?? []).map(({ path }) => String(path?.[0]?.key)))
+  const complete = withFeatures(result.output as DocumentRead, invalid)
+  problems.push(...inconsistencies(complete, invalid))
+  return problems.length > 0 ? failure(problems) : { ok: true, experiment: complete }
+}
+
+/** As `parse`, from JSON text. */
+export function parseText(json: string): ParseResult {
+  if (json.length > MOST_CHARACTERS) {
+    return failure([{ path: '', message: 'the document is longer than 16 million characters' }])
+  }
+  try {
+    return parse(JSON.parse(json))
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return failure([{ path: '', message: `the document is not valid JSON: ${reason}` }])
+  }
+}
+
+/**
+ * An experiment from what matters about it; the rest takes defaults, also where a document must say
+ * it: a circle, two hidden layers, the usual loss of the task, Adam. Throws on problems, for code
+ * and tests that know what they write.
+ */
+export function withDefaults(changes: Partial<ExperimentDocument> = {}): Experiment {
+  const task = changes.task ?? 'classification'
+  const regression = task === 'regression'
+  const result = parse({
+    format: FORMAT,
+    task,
+    data: { kind: 'generated', name: regression ? 'plane' : 'circle' },
+    layers: [
+      { kind: 'dense', units: 4 },
+      { kind: 'dense', units: 2 },
+    ],
+    loss: regression ? 'meanSquaredError' : 'binaryCrossEntropy',
+    optimizer: 'adam',
+    ...changes,
+  })
+  if (!result.ok) throw new Error(result.problems.map(problemText).join('\n'))
+  return result.experiment
+}
+
+type DocumentRead = Omit<Experiment, 'features'> & {
+  readonly $schema?: string
+  readonly features?: Experiment['features']
+}
+
+/** Without `$schema`, which is for editors, and with the features that go without saying. */
+function withFeatures(read: DocumentRead, invalid: ReadonlySet<string>): Experiment {
+  const { $schema: _, features = [], ...rest } = read
+  const missing = features.length === 0 && !invalid.has('data') && !invalid.has('features')
+  return { ...rest, features: missing ? defaultFeatures(rest.data) : features }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function problemOf({ path, message }: v.BaseIssue<unknown>): Problem {
+  return { path: pathText((path ?? []).map(({ key }) => key as PropertyKey)), message }
+}
+
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [problemText(problem), problem])).values()]
+}
+
+function failure(problems: readonly Problem[]): ParseResult {
+  return { ok: false, problems: problems.slice(0, MOST_PROBLEMS) }
+}
