@@ -11,7 +11,7 @@ export interface EncodedExamples {
   readonly train: EncodedSet
   readonly test: EncodedSet
   /** Raw columns [count, columns] to network inputs [count, inputs], as for the examples. */
-  encode(raw: Float32Array, count: number): Float32Array
+  encode(raw: Float32Array, count: number): Float32Array<ArrayBuffer>
 }
 
 export interface EncodedInput {
@@ -48,7 +48,7 @@ export function encodeExamples(experiment: Experiment, dataset: Dataset): Encode
     label,
     ...(experiment.standardize ? moments(trainInputs, width, i) : { mean: 0, deviation: 1 }),
   }))
-  const standardize = (values: Float32Array) => {
+  const standardize = (values: Float32Array<ArrayBuffer>) => {
     if (experiment.standardize) {
       for (let i = 0; i < values.length; i++) {
         const { mean, deviation } = inputs[i % width]

@@ -28,7 +28,7 @@ export function startWorker(handlers: {
       message: `The training worker failed: ${event.message || 'it could not be started'}. Reload the page; your experiment is kept.`,
     })
   }
-  worker.postMessage({ kind: 'channel' }, [port2])
+  worker.postMessage({ kind: 'channel', pageUrl: document.baseURI }, [port2])
   return {
     api: wrap<SessionApi>(worker),
     frameTaken: () => port.postMessage(null),

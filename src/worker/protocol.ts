@@ -117,6 +117,8 @@ export interface RunState {
   /** Updates per second over the last second of playing; 0 while paused. */
   readonly stepsPerSecond: number
   readonly learningRate: number
+  /** The step at which settings or weights were last changed by hand: the link no longer tells all. */
+  readonly editedAt?: number | undefined
   /** Why the run paused by itself, for people. */
   readonly stopped?: string | undefined
   readonly divergence?: Divergence | undefined
@@ -150,9 +152,6 @@ export interface Frame {
   readonly state: RunState
   /** Evaluations since the last frame. */
   readonly history: readonly HistoryEntry[]
-  /** Loss of each batch since the last frame: step `batchLossFrom` first. */
-  readonly batchLossFrom: number
-  readonly batchLoss: Float32Array<ArrayBuffer>
   readonly parameters: Float32Array<ArrayBuffer>
   /** Keyed by `probeKey`: [points, units]. */
   readonly probes: Readonly<Record<string, Float32Array<ArrayBuffer>>>

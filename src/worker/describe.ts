@@ -1,0 +1,55 @@
+import { schedules } from '../model/schedules'
+import type { Compiled } from '../plan/compile'
+import { divergenceCause } from './divergence'
+import type { BackendInfo, HistoryEntry, Loaded, RunState, RunStatus } from './protocol'
+import type { Run } from './run'
+
+/** What the page needs to know in order to draw a run. */
+export function describe(run: Run, backend: BackendInfo, continued: boolean): Loaded {
+  const { dataset, compiled } = run
+  const { plan, examples } = compiled
+  return {
+    backend,
+    continued,
+    columns: dataset.columns,
+    classes: dataset.classes,
+    train: dataset.train,
+    test: dataset.test,
+    targetWidth: dataset.targetWidth,
+    inputs: examples.inputs,
+    layers: plan.layers.map(({ name, kind, inputs, units, activation }) => ({
+      name,
+      kind,
+      inputs,
+      units,
+      activation,
+    })),
+    parameters: plan.parameters.map(({ name, shape, offset }) => ({ name, shape, offset })),
+    stepsPerEpoch: plan.batch.perEpoch,
+  }
+}
+
+/** Whether the parameters of one plan fit another, one by one. */
+export function sameParameters(a: Compiled, b: Compiled): boolean {
+  const shapes = ({ plan }: Compiled) =>
+    plan.parameters.map(({ name, shape }) => `${name} ${shape}`)
+  return shapes(a).join() === shapes(b).join()
+}
+
+/** The part of a run's state that follows from the run itself. */
+export function runState(
+  { experiment, divergedAt, editedAt, kept }: Run,
+  entry: HistoryEntry,
+  status: RunStatus,
+): Pick<RunState, keyof HistoryEntry | 'status' | 'learningRate' | 'editedAt' | 'divergence'> {
+  const { optimizer, schedule } = experiment
+  const { factor } = schedules[schedule.kind] as { factor(step: number, settings: unknown): number }
+  const learningRate = optimizer.learningRate * factor(entry.step, schedule)
+  const divergence = status === 'diverged' &&
+    divergedAt && {
+      ...divergedAt,
+      cause: divergenceCause(experiment, learningRate),
+      before: kept.before(divergedAt.step)?.position.step ?? 0,
+    }
+  return { ...entry, status, learningRate, editedAt, divergence: divergence || undefined }
+}

@@ -1,0 +1,225 @@
+import type { Engine, Observation, ParameterState } from '../engine/backend'
+import { isRecorded, nextRecorded, Trainer } from '../engine/trainer'
+import type { Dataset } from '../model/dataset'
+import type { Experiment } from '../model/experiment'
+import { optimizers } from '../model/optimizers'
+import type { Position } from '../plan/batches'
+import type { Compiled } from '../plan/compile'
+import { initialParameters } from '../plan/initialize'
+import { METRIC } from '../plan/plan'
+import { isDiverged } from './divergence'
+import { KeptStates } from './kept-states'
+import { type PlacedProbes, placeProbes } from './probe-points'
+import type { HistoryEntry, NamedArray, ProbeRequest } from './protocol'
+
+/** History entries kept; beyond it every other one of the older half goes. */
+const MOST_HISTORY = 20_000
+
+/** One experiment in training: engine, position, what was recorded and kept. */
+export class Run {
+  readonly experiment: Experiment
+  readonly dataset: Dataset
+  readonly compiled: Compiled
+  readonly trainer: Trainer
+  readonly kept = new KeptStates()
+  /** In order of steps. */
+  readonly history: HistoryEntry[] = []
+  /** Entries that no frame has carried yet. */
+  fresh: HistoryEntry[] = []
+  /** The first step whose loss was out of bounds. */
+  divergedAt: { step: number; loss: number } | null = null
+  /** The lowest test loss so far and when. */
+  best = { loss: Number.POSITIVE_INFINITY, epoch: 0 }
+  editedAt: number | undefined
+  #placed: PlacedProbes = { keys: [], probes: [] }
+  #metricsRead = 0
+  /** Counts restores, so that answers about what came before them are recognised. */
+  #generation = 0
+  #recording: Promise<void> = Promise.resolve()
+
+  constructor(experiment: Experiment, dataset: Dataset, compiled: Compiled, engine: Engine) {
+    this.experiment = experiment
+    this.dataset = dataset
+    this.compiled = compiled
+    this.trainer = new Trainer(experiment, compiled.plan, engine)
+  }
+
+  get engine(): Engine {
+    return this.trainer.engine
+  }
+
+  get position(): Position {
+    return this.trainer.position
+  }
+
+  placeProbes(requests: readonly ProbeRequest[]): void {
+    this.#placed = placeProbes(requests, this.compiled, this.dataset, (offset, inputs) =>
+      this.engine.write('data', offset, inputs),
+    )
+  }
+
+  /** Queues up to `most` updates, no further than the next recorded step, which it records. */
+  advance(most: number): number {
+    const { step } = this.position
+    const count = Math.min(most, nextRecorded(step) - step)
+    this.trainer.advance(count)
+    if (isRecorded(this.position.step)) this.record()
+    return count
+  }
+
+  /** Asks for the losses at this step; they join the history in the order of steps. */
+  record(): void {
+    const position = this.position
+    const generation = this.#generation
+    const observation = this.#observe({ probes: [], parameters: false })
+    this.#recording = this.#recording.then(async () => {
+      const entry = this.#entry(await observation, position)
+      if (generation === this.#generation) this.#addHistory(entry, position)
+    })
+    this.#recording.catch(() => {})
+  }
+
+  /** Resolves when all that was asked for is in the history. */
+  recorded(): Promise<void> {
+    return this.#recording
+  }
+
+  /** Everything a frame carries, at this step. */
+  async look(): Promise<{
+    entry: HistoryEntry
+    position: Position
+    parameters: Float32Array<ArrayBuffer>
+    probes: Record<string, Float32Array<ArrayBuffer>>
+  }> {
+    const position = this.position
+    const generation = this.#generation
+    const { keys, probes } = this.#placed
+    const observation = await this.#observe({ probes, parameters: true })
+    const entry = this.#entry(observation, position)
+    if (generation === this.#generation) this.#watch(entry.trainLoss, position.step)
+    return {
+      entry,
+      position,
+      parameters: observation.parameters ?? new Float32Array(),
+      probes: Object.fromEntries(keys.map((key, i) => [key, observation.probes[i]])),
+    }
+  }
+
+  /** Keeps this state to go back to. */
+  async keep(): Promise<void> {
+    const position = this.position
+    const state = await this.engine.snapshot()
+    if (!this.divergedAt || position.step < this.divergedAt.step)
+      this.kept.keep({ position, state })
+  }
+
+  restore(position: Position, state: ParameterState): void {
+    this.#generation += 1
+    this.engine.restore(state)
+    this.trainer.position = position
+    this.#metricsRead = position.step
+    this.divergedAt = null
+    while ((this.history.at(-1)?.step ?? -1) >= position.step) this.history.pop()
+    this.kept.forgetFrom(position.step + 1)
+    this.record()
+  }
+
+  /** Goes on where another run stands, with as much of its state as fits. */
+  async continueFrom(other: Run): Promise<void> {
+    const state = await other.engine.snapshot()
+    const sameRule = other.experiment.optimizer.kind === this.experiment.optimizer.kind
+    const { slots } = optimizers[this.experiment.optimizer.kind]
+    const { count } = this.compiled.plan.sets.train
+    const { step, epoch, offset, updates } = other.position
+    this.history.push(...other.history)
+    this.fresh = other.fresh
+    this.best = other.best
+    this.editedAt = step > 0 ? step : other.editedAt
+    this.restore(
+      {
+        step,
+        epoch,
+        offset: offset < count ? offset : 0,
+        updates: sameRule || slots === 0 ? updates : 0,
+      },
+      sameRule
+        ? state
+        : { ...state, optimizer: initialState(this.experiment, this.compiled).optimizer },
+    )
+  }
+
+  /** Parameters or gradients by name, in plan order. */
+  named(values: Float32Array): NamedArray[] {
+    return this.compiled.plan.parameters.map(({ name, shape, offset }) => ({
+      name,
+      shape,
+      data: [...values.subarray(offset, offset + shape.reduce((a, b) => a * b, 1))],
+    }))
+  }
+
+  async #observe(wanted: {
+    probes: PlacedProbes['probes']
+    parameters: boolean
+  }): Promise<Observation> {
+    const to = this.position.step
+    const from = Math.max(this.#metricsRead, to - this.compiled.plan.ringSize)
+    this.#metricsRead = to
+    const generation = this.#generation
+    const observation = await this.engine.observe({
+      evaluate: true,
+      metrics: { from, to },
+      ...wanted,
+    })
+    const { metrics } = observation
+    if (generation !== this.#generation) return observation
+    for (let i = 0; i < to - from && !this.divergedAt; i++) {
+      // The batch loss of step k was computed before its update, with the parameters after k steps.
+      this.#watch(metrics[i * METRIC.width + METRIC.loss], from + i)
+    }
+    return observation
+  }
+
+  #watch(loss: number, step: number): void {
+    if (this.divergedAt === null && isDiverged(loss)) this.divergedAt = { step, loss }
+  }
+
+  #entry({ evaluation }: Observation, { step }: Position): HistoryEntry {
+    const { train, test } = this.compiled.plan.sets
+    const classifies = this.experiment.task === 'classification'
+    return {
+      step,
+      trainLoss: evaluation?.train.loss ?? Number.NaN,
+      ...(test.count > 0 && { testLoss: evaluation?.test.loss }),
+      ...(classifies && { trainAccuracy: (evaluation?.train.correct ?? 0) / train.count }),
+      ...(classifies &&
+        test.count > 0 && { testAccuracy: (evaluation?.test.correct ?? 0) / test.count }),
+    }
+  }
+
+  #addHistory(entry: HistoryEntry, { epoch }: Position): void {
+    const { history } = this
+    while ((history.at(-1)?.step ?? -1) >= entry.step) history.pop()
+    history.push(entry)
+    this.fresh.push(entry)
+    const loss = entry.testLoss ?? entry.trainLoss
+    if (loss < this.best.loss) this.best = { loss, epoch }
+    this.#watch(entry.trainLoss, entry.step)
+    if (history.length > MOST_HISTORY) {
+      const half = history.length >> 1
+      const keptEntries = history.filter((_, i) => i >= half || i % 2 === 0)
+      history.splice(0, history.length, ...keptEntries)
+    }
+  }
+
+  dispose(): void {
+    this.engine.dispose()
+  }
+}
+
+/** The state that the seed gives. */
+export function initialState(experiment: Experiment, { plan }: Compiled): ParameterState {
+  return {
+    parameters: initialParameters(experiment, plan),
+    optimizer: new Float32Array(plan.replicas * plan.sizes.state),
+  }
+}
