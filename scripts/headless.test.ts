@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { withDefaults } from '../src/model/parse'
+import { DocumentError, openBackend, readDocument, runExperiment } from './headless'
+
+const circle = withDefaults({ title: 'Circle', seed: { data: 3, weights: 3 } })
+
+describe('a headless run', () => {
+  it('records the losses after 0, 1, …, N updates', async () => {
+    const { history, backend } = await runExperiment(circle, await openBackend('wasm'), {
+      steps: 40,
+    })
+    expect(backend).toBe('wasm')
+    expect(history.map(({ step }) => step)).toEqual(Array.from({ length: 41 }, (_, i) => i))
+    expect(history[40].trainLoss).toBeLessThan(history[0].trainLoss)
+    expect(history[40].testAccuracy).toBeGreaterThan(0.5)
+  })
+
+  it('thins the history without changing it, and keeps the last step', async () => {
+    const backend = await openBackend('wasm')
+    const full = await runExperiment(circle, backend, { steps: 25, parameters: true })
+    const thin = await runExperiment(circle, backend, { steps: 25, every: 10, parameters: true })
+    expect(thin.history).toEqual([0, 10, 20, 25].map((step) => full.history[step]))
+    expect(thin.parameters).toEqual(full.parameters)
+  })
+
+  it('counts epochs as the order of examples has it', async () => {
+    const backend = await openBackend('wasm')
+    const last = async (order: 'shuffled' | 'tensorflowPlayground') => {
+      const { history } = await runExperiment(withDefaults({ order, batchSize: 30 }), backend, {
+        epochs: 3,
+      })
+      return history.at(-1)?.step
+    }
+    // 250 examples: 9 batches an epoch, or a remainder of 10 carried over.
+    expect(await last('shuffled')).toBe(27)
+    expect(await last('tensorflowPlayground')).toBe(25)
+  })
+
+  it('gives parameters and gradients of the same names and shapes', async () => {
+    const { parameters = [], gradients = [] } = await runExperiment(
+      circle,
+      await openBackend('wasm'),
+      { steps: 0, parameters: true, gradients: true },
+    )
+    expect(parameters.map(({ name }) => name)).toEqual([
+      'layers/0/weight',
+      'layers/0/bias',
+      'layers/1/weight',
+      'layers/1/bias',
+      'output/weight',
+      'output/bias',
+    ])
+    expect(gradients.map(({ name, shape }) => [name, shape])).toEqual(
+      parameters.map(({ name, shape }) => [name, shape]),
+    )
+    expect(gradients.flatMap(({ data }) => data).some((value) => value !== 0)).toBe(true)
+  })
+})
+
+describe('reading a document', () => {
+  it('names the place of the first mistake in one line', () => {
+    const json = JSON.stringify({ ...circle, batchSize: 0 })
+    expect(() => readDocument(json)).toThrow(DocumentError)
+    expect(() => readDocument(json)).toThrow(/^batchSize: /)
+  })
+
+  it('says where JSON ends being JSON', () => {
+    expect(() => readDocument('{"format": ')).toThrow(/not valid JSON/)
+  })
+})
