@@ -1,0 +1,358 @@
+import { chunks, evaluationSlot } from '../../plan/batches'
+import {
+  type Batch,
+  type BufferName,
+  EVALUATION_SLOTS,
+  METRIC,
+  type Plan,
+  type ProgramName,
+} from '../../plan/plan'
+import {
+  type Engine,
+  EngineError,
+  type Observation,
+  type ObservationRequest,
+  type ParameterState,
+  type PointProbe,
+  type SetMetrics,
+} from '../backend'
+import type { Device } from './device'
+import { assertFits, PlanMemory } from './memory'
+import { Nudger } from './nudge'
+import { Program } from './program'
+import { BatchRecords, RECORD_STRIDE } from './records'
+import { type Answer, StagingPool } from './staging'
+
+const MOST_BATCHES = 256
+const MOST_SUBMITS_IN_FLIGHT = 2
+const PROGRAM_NAMES = ['train', 'gradient', 'evaluate', 'forward'] as const
+
+/** Batch records on the device, and the bind group of kernels that read them. */
+interface BatchTable {
+  readonly buffer: GPUBuffer
+  readonly group: GPUBindGroup
+  readonly records: BatchRecords
+}
+
+/** Batches whose records stand in a table from record `first` on. */
+interface PlacedBatches {
+  readonly table: BatchTable
+  readonly first: number
+  readonly batches: readonly Batch[]
+}
+
+/** One plan on a device. Everything it needs is made by `create`; steps only encode and submit. */
+export class WebGpuEngine implements Engine {
+  readonly mostBatches = MOST_BATCHES
+  readonly #device: Device
+  readonly #plan: Plan
+  readonly #memory: PlanMemory
+  readonly #programs: Readonly<Record<ProgramName, Program>>
+  readonly #staging: StagingPool
+  readonly #nudger: Nudger
+  readonly #steps: BatchTable
+  /** Both sets whole, chunk by chunk; written once. */
+  readonly #sets: Readonly<Record<'train' | 'test', PlacedBatches>>
+  #probes: BatchTable
+  readonly #inFlight: Promise<void>[] = []
+  #queueCalls = 0
+  #dispatches = 0
+  #disposed = false
+
+  static async create(
+    device: Device,
+    plan: Plan,
+    data: Float32Array<ArrayBuffer>,
+    state: ParameterState,
+  ): Promise<WebGpuEngine> {
+    assertFits(plan, device.gpu.limits)
+    const ops = PROGRAM_NAMES.flatMap((name) => plan.programs[name])
+    let first = 0
+    const created = PROGRAM_NAMES.map(async (name) => {
+      const offsets = plan.programs[name].map((_, i) => (first + i) * RECORD_STRIDE)
+      first += offsets.length
+      return [
+        name,
+        await Program.create(device, plan.programs[name], offsets, plan.replicas),
+      ] as const
+    })
+    const programs = Object.fromEntries(await device.guard(Promise.all(created))) as Record<
+      ProgramName,
+      Program
+    >
+    assertDispatches(plan, programs, device.gpu.limits)
+    return device.checked(
+      () =>
+        new WebGpuEngine(device, plan, programs, new PlanMemory(device, plan, ops, data, state)),
+    )
+  }
+
+  constructor(
+    device: Device,
+    plan: Plan,
+    programs: Readonly<Record<ProgramName, Program>>,
+    memory: PlanMemory,
+  ) {
+    this.#device = device
+    this.#plan = plan
+    this.#memory = memory
+    this.#programs = programs
+    this.#staging = new StagingPool(device.gpu)
+    this.#nudger = new Nudger(() => this.#submit([]))
+    this.#steps = this.#createTable(MOST_BATCHES)
+    this.#probes = this.#createTable(16)
+    const train = chunks(plan, plan.sets.train, evaluationSlot(plan, 'train'))
+    const test = chunks(plan, plan.sets.test, evaluationSlot(plan, 'test'))
+    const table = this.#createTable(train.length + test.length)
+    this.#fill(table, [...train, ...test])
+    this.#sets = {
+      train: { table, first: 0, batches: train },
+      test: { table, first: train.length, batches: test },
+    }
+    this.#queueCalls = 0
+  }
+
+  get calls(): { readonly queue: number; readonly dispatches: number } {
+    return { queue: this.#queueCalls, dispatches: this.#dispatches }
+  }
+
+  train(batches: readonly Batch[]): void {
+    if (batches.length > MOST_BATCHES) {
+      throw new RangeError(`train takes at most ${MOST_BATCHES} batches, not ${batches.length}`)
+    }
+    if (batches.length === 0) return
+    this.#fill(this.#steps, batches)
+    const encoder = this.#device.gpu.createCommandEncoder()
+    this.#run(encoder, 'train', { table: this.#steps, first: 0, batches })
+    this.#submit([encoder.finish()])
+    const done = this.#device.gpu.queue.onSubmittedWorkDone()
+    done.catch(() => {})
+    this.#inFlight.push(done)
+  }
+
+  async ready(): Promise<void> {
+    while (this.#inFlight.length >= MOST_SUBMITS_IN_FLIGHT) {
+      const excess = this.#inFlight.length - MOST_SUBMITS_IN_FLIGHT
+      await this.#wait(this.#inFlight[excess])
+      this.#inFlight.splice(0, excess + 1)
+    }
+    await this.#device.guard(Promise.resolve())
+  }
+
+  async observe(request: ObservationRequest): Promise<Observation> {
+    const { evaluate, metrics, probes, parameters } = request
+    const plan = this.#plan
+    const { buffers } = this.#memory
+    const count = metrics.to - metrics.from
+    if (count > plan.ringSize) throw new RangeError(`only ${plan.ringSize} steps are kept`)
+    const fixed = [
+      evaluate ? METRIC.width * EVALUATION_SLOTS.length : 0,
+      METRIC.width * count,
+      parameters ? plan.sizes.parameters : 0,
+    ]
+    const answer = this.#staging.take([
+      ...fixed,
+      ...probes.map(({ tensor, count }) => count * widthOf(tensor)),
+    ])
+    const encoder = this.#device.gpu.createCommandEncoder()
+    if (evaluate) {
+      this.#run(encoder, 'evaluate', this.#sets.train)
+      this.#run(encoder, 'evaluate', this.#sets.test)
+      answer.copy(encoder, 0, buffers.metrics, evaluationSlot(plan, 'train'))
+    }
+    this.#copyRing(encoder, answer, 1, metrics.from, metrics.to)
+    if (parameters) answer.copy(encoder, 2, buffers.parameters, 0)
+    this.#probe(encoder, answer, fixed.length, probes)
+    const parts = await this.#answer(encoder, answer)
+    return {
+      evaluation: evaluate ? this.#evaluation(parts[0]) : undefined,
+      metrics: parts[1],
+      parameters: parameters ? parts[2] : undefined,
+      probes: parts.slice(fixed.length),
+    }
+  }
+
+  async snapshot(): Promise<ParameterState> {
+    const { sizes, replicas } = this.#plan
+    const { buffers } = this.#memory
+    const answer = this.#staging.take([sizes.parameters * replicas, sizes.state * replicas])
+    const encoder = this.#device.gpu.createCommandEncoder()
+    answer.copy(encoder, 0, buffers.parameters, 0)
+    answer.copy(encoder, 1, buffers.state, 0)
+    const [parameters, optimizer] = await this.#answer(encoder, answer)
+    return { parameters, optimizer }
+  }
+
+  restore({ parameters, optimizer }: ParameterState): void {
+    this.#write('parameters', 0, parameters)
+    this.#write('state', 0, optimizer)
+  }
+
+  write(buffer: 'parameters' | 'data', offset: number, values: Float32Array<ArrayBuffer>): void {
+    this.#write(buffer, offset, values)
+  }
+
+  /** Of replica 0. */
+  async gradients(): Promise<Float32Array<ArrayBuffer>> {
+    const answer = this.#staging.take([this.#plan.sizes.gradients])
+    const encoder = this.#device.gpu.createCommandEncoder()
+    this.#run(encoder, 'gradient', this.#sets.train)
+    answer.copy(encoder, 0, this.#memory.buffers.gradients, 0)
+    const [gradients] = await this.#answer(encoder, answer)
+    return gradients
+  }
+
+  dispose(): void {
+    if (this.#disposed) return
+    this.#disposed = true
+    this.#staging.dispose()
+    this.#memory.dispose()
+    for (const { buffer } of [this.#steps, this.#probes, this.#sets.train.table]) buffer.destroy()
+  }
+
+  /** Puts a program into a compute pass, once per batch. */
+  #run(
+    encoder: GPUCommandEncoder,
+    name: ProgramName,
+    { table, first, batches }: PlacedBatches,
+  ): void {
+    if (batches.length === 0) return
+    const program = this.#programs[name]
+    const pass = encoder.beginComputePass({ label: name })
+    pass.setBindGroup(0, this.#memory.bufferGroup)
+    batches.forEach(({ rows }, i) => {
+      program.encode(pass, table.group, (first + i) * RECORD_STRIDE, rows)
+    })
+    pass.end()
+    this.#dispatches += program.length * batches.length
+  }
+
+  /** Runs `forward` once for each run of inputs that is asked about, and copies what is wanted. */
+  #probe(
+    encoder: GPUCommandEncoder,
+    answer: Answer,
+    firstPart: number,
+    probes: readonly PointProbe[],
+  ): void {
+    const chunked = new Map<string, { batches: Batch[]; probes: [part: number, PointProbe][] }>()
+    probes.forEach((probe, i) => {
+      const key = `${probe.inputs} ${probe.count}`
+      const known = chunked.get(key)
+      const entry = known ?? { batches: this.#probeBatches(probe), probes: [] }
+      if (!known) chunked.set(key, entry)
+      entry.probes.push([firstPart + i, probe])
+    })
+    const all = [...chunked.values()].flatMap(({ batches }) => batches)
+    if (all.length === 0) return
+    if (all.length * RECORD_STRIDE > this.#probes.buffer.size) {
+      this.#probes.buffer.destroy()
+      this.#probes = this.#createTable(2 * all.length)
+    }
+    const table = this.#probes
+    this.#fill(table, all)
+    let first = 0
+    for (const { batches, probes } of chunked.values()) {
+      for (const batch of batches) {
+        this.#run(encoder, 'forward', { table, first: first++, batches: [batch] })
+        for (const [part, { tensor }] of probes) {
+          const width = widthOf(tensor)
+          const source = this.#memory.buffers[tensor.buffer]
+          const at = batch.start * width
+          answer.copy(encoder, part, source, tensor.offset, batch.rows * width, at)
+        }
+      }
+    }
+  }
+
+  #probeBatches({ inputs, count }: PointProbe): Batch[] {
+    return chunks(this.#plan, { count, inputs, targets: 0 }, 0)
+  }
+
+  /** Entries from..to−1 of the metrics ring, which may wrap around its end. */
+  #copyRing(
+    encoder: GPUCommandEncoder,
+    answer: Answer,
+    part: number,
+    from: number,
+    to: number,
+  ): void {
+    const { ringSize } = this.#plan
+    for (let step = from; step < to; ) {
+      const entry = step % ringSize
+      const count = Math.min(to - step, ringSize - entry)
+      const [offset, length, at] = [entry, count, step - from].map((n) => METRIC.width * n)
+      answer.copy(encoder, part, this.#memory.buffers.metrics, offset, length, at)
+      step += count
+    }
+  }
+
+  #evaluation(values: Float32Array): Record<'train' | 'test', SetMetrics> {
+    const metricsOf = (set: 'train' | 'test'): SetMetrics => {
+      if (this.#plan.sets[set].count === 0) return { loss: Number.NaN, correct: 0 }
+      const at = METRIC.width * EVALUATION_SLOTS.indexOf(set)
+      return { loss: values[at + METRIC.loss], correct: values[at + METRIC.correct] }
+    }
+    return { train: metricsOf('train'), test: metricsOf('test') }
+  }
+
+  /** Submits at once, so that the answer is for this moment, and resolves with its parts. */
+  async #answer(encoder: GPUCommandEncoder, answer: Answer): Promise<Float32Array<ArrayBuffer>[]> {
+    this.#submit([encoder.finish()])
+    this.#queueCalls += 1
+    await this.#wait(answer.map())
+    return answer.read()
+  }
+
+  async #wait(done: Promise<void>): Promise<void> {
+    try {
+      await this.#nudger.during(this.#device.guard(done))
+    } catch (error) {
+      if (this.#disposed && !(error instanceof EngineError)) {
+        throw new EngineError('unavailable', 'The engine was disposed of before it answered.')
+      }
+      throw error
+    }
+  }
+
+  #createTable(capacity: number): BatchTable {
+    const records = new BatchRecords(Math.max(1, capacity))
+    return { ...this.#memory.createBatchTable(Math.max(1, capacity)), records }
+  }
+
+  #fill({ buffer, records }: BatchTable, batches: readonly Batch[]): void {
+    const words = records.set(batches)
+    this.#device.gpu.queue.writeBuffer(buffer, 0, records.words, 0, words)
+    this.#queueCalls += 1
+  }
+
+  #write(buffer: BufferName, offset: number, values: Float32Array<ArrayBuffer>): void {
+    if (values.length === 0) return
+    this.#device.gpu.queue.writeBuffer(this.#memory.buffers[buffer], 4 * offset, values)
+    this.#queueCalls += 1
+  }
+
+  #submit(commands: readonly GPUCommandBuffer[]): void {
+    this.#device.gpu.queue.submit(commands)
+    this.#queueCalls += 1
+  }
+}
+
+/** Floats per row. */
+function widthOf({ shape }: { readonly shape: readonly number[] }): number {
+  return shape.slice(1).reduce((product, size) => product * size, 1)
+}
+
+function assertDispatches(
+  plan: Plan,
+  programs: Readonly<Record<ProgramName, Program>>,
+  { maxComputeWorkgroupsPerDimension: limit }: GPUSupportedLimits,
+): void {
+  const rows = Math.max(plan.evaluationRows, plan.batch.size)
+  const most = Math.max(...PROGRAM_NAMES.map((name) => programs[name].mostWorkgroups(rows)))
+  if (most <= limit) return
+  throw new EngineError(
+    'tooLarge',
+    `This network needs ${most} workgroups in a row, but the graphics device takes ${limit}: ` +
+      'use fewer units or a smaller batch.',
+  )
+}

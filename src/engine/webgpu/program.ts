@@ -1,0 +1,81 @@
+import type { Op } from '../../plan/plan'
+import type { Device } from './device'
+import { type Kernel, kernelOf } from './kernels'
+
+interface Dispatch {
+  readonly kernel: Kernel
+  readonly pipeline: GPUComputePipeline
+  /** Of the op's record, in bytes. */
+  readonly offset: number
+}
+
+/** A program of a plan, ready to be put into a compute pass any number of times. */
+export class Program {
+  readonly #dispatches: readonly Dispatch[]
+  readonly #replicas: number
+  /** Workgroups (x, y) of each dispatch, by the number of valid rows; there are few such numbers. */
+  readonly #workgroups = new Map<number, Uint32Array>()
+  readonly #offsets = new Uint32Array(2)
+
+  /**
+   * @param offsets of the ops' records, in bytes
+   */
+  static async create(
+    device: Device,
+    ops: readonly Op[],
+    offsets: readonly number[],
+    replicas: number,
+  ): Promise<Program> {
+    const dispatches = ops.map(async (op, i) => {
+      const kernel = kernelOf(op)
+      return { kernel, pipeline: await device.pipeline(kernel), offset: offsets[i] }
+    })
+    return new Program(await Promise.all(dispatches), replicas)
+  }
+
+  constructor(dispatches: readonly Dispatch[], replicas: number) {
+    this.#dispatches = dispatches
+    this.#replicas = replicas
+  }
+
+  get length(): number {
+    return this.#dispatches.length
+  }
+
+  /** The largest number of workgroups along one dimension, for a batch of `rows`. */
+  mostWorkgroups(rows: number): number {
+    return Math.max(this.#replicas, ...this.#counts(rows))
+  }
+
+  /**
+   * @param records bind group of the op records and of the table that holds the batch
+   * @param batchOffset of the batch's record, in bytes
+   * @param rows valid rows of the batch
+   */
+  encode(
+    pass: GPUComputePassEncoder,
+    records: GPUBindGroup,
+    batchOffset: number,
+    rows: number,
+  ): void {
+    const counts = this.#counts(rows)
+    const offsets = this.#offsets
+    offsets[1] = batchOffset
+    this.#dispatches.forEach(({ pipeline, offset }, i) => {
+      offsets[0] = offset
+      pass.setPipeline(pipeline)
+      pass.setBindGroup(1, records, offsets, 0, 2)
+      pass.dispatchWorkgroups(counts[2 * i], counts[2 * i + 1], this.#replicas)
+    })
+  }
+
+  #counts(rows: number): Uint32Array {
+    const known = this.#workgroups.get(rows)
+    if (known) return known
+    const counts = Uint32Array.from(
+      this.#dispatches.flatMap(({ kernel }) => kernel.workgroups(rows)),
+    )
+    this.#workgroups.set(rows, counts)
+    return counts
+  }
+}
