@@ -3,7 +3,7 @@
  * package, so that it runs in a fresh clone.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -30,11 +30,8 @@ export async function ensureInstalled() {
   await npm(['ci', '--no-audit', '--no-fund', '--include=dev'])
 }
 
-/** Compiles the WebAssembly kernels when their sources are newer than the result. */
+/** Compiles the WebAssembly kernels unless they are up to date. */
 export async function ensureKernels() {
-  const sources = newest(join(ROOT, 'src/engine/wasm/kernels'), Math.max)
-  const built = newest(join(ROOT, 'src/engine/wasm/build'), Math.min)
-  if (built >= sources) return
   const { buildKernels } = await import('./kernels.mjs')
   await buildKernels()
 }
@@ -153,13 +150,4 @@ function succeeds(command, args, env = {}) {
     env: { ...process.env, ...env },
   })
   return status === 0
-}
-
-/** Time of the oldest or newest file below a folder, 0 where there is none. */
-function newest(folder, choose) {
-  if (!existsSync(folder)) return 0
-  const times = readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs)
-  return times.length > 0 ? choose(...times) : 0
 }

@@ -1,0 +1,20 @@
+import { exploding } from './support/documents'
+import { expect, test } from './support/lab'
+
+test('A run that diverges pauses, names step and cause, and goes back', async ({ lab, page }) => {
+  await lab.openDocument(exploding)
+  await lab.playButton.click()
+  const { divergence } = await lab.reaches(({ status }) => status === 'diverged')
+  if (!divergence) throw new Error('A diverged run says when it diverged.')
+
+  const message = page.getByRole('alert').first()
+  await expect(message).toContainText(`step ${divergence.step}`)
+  await expect(message).toContainText(/learning rate/i)
+
+  await message.getByRole('button', { name: /back/i }).click()
+  const restored = await lab.reaches(({ status }) => status === 'paused')
+  expect(restored.step).toBeLessThan(divergence.step)
+  expect(Number.isFinite(restored.trainLoss)).toBe(true)
+  const values = (await lab.parameters()).flatMap(({ data }) => data)
+  expect(values.every(Number.isFinite)).toBe(true)
+})

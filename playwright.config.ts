@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/setup.mjs'
+
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
+/** WebGPU in software, canvas included; see https://github.com/google/swiftshader. */
+const SOFTWARE_GPU = [
+  '--enable-unsafe-webgpu',
+  '--enable-features=Vulkan',
+  '--use-vulkan=swiftshader',
+  '--use-webgpu-adapter=swiftshader',
+  '--use-angle=vulkan',
+]
+
+/** Installed ones first; null leaves the choice to Playwright. */
+const executablePath = findChromium()
+const browser = (args: readonly string[]) => ({
+  launchOptions: { args: [...args], ...(executablePath && { executablePath }) },
+})
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  globalSetup: './e2e/support/global-setup.ts',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  // Two noisy cores and a GPU in software: nothing here is a matter of speed.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: { viewport: { width: 1366, height: 768 }, trace: 'retain-on-failure' },
+  projects: [
+    { name: 'webgpu', grepInvert: /@wasm/, use: browser([...QUIET, ...SOFTWARE_GPU]) },
+    // Without the flag the browser finds no adapter, as on most phones and Linux machines.
+    { name: 'wasm', grepInvert: /@webgpu/, use: browser(QUIET) },
+  ],
+})
