@@ -16,6 +16,8 @@ export interface TableOptions {
   readonly inputs: readonly (readonly number[])[]
   /** Class indices; or give `targets` for a regression. */
   readonly labels?: readonly number[]
+  /** Two, or as many as the labels ask for, unless given. */
+  readonly classes?: number
   readonly targets?: readonly (readonly number[])[]
   /** How many of the last examples are for testing. */
   readonly tested?: number
@@ -42,7 +44,7 @@ export function tableExperiment(options: TableOptions): {
     inputs: Float32Array.from(inputs.slice(from, to).flat()),
     targets: Float32Array.from(rows.slice(from, to).flat()),
   })
-  const classes = labels ? Math.max(2, 1 + Math.max(...labels)) : 0
+  const classes = labels ? (options.classes ?? Math.max(2, 1 + Math.max(...labels))) : 0
   const dataset: Dataset = {
     columns: inputs[0].map((_, i) => ({ label: `x${i}`, unit: '', centre: 0, scale: 1 })),
     classes: Array.from({ length: classes }, (_, i) => `class ${i}`),

@@ -133,7 +133,7 @@ export function testLosses(create: CreateBackend): void {
 
 /** As table data: a regression keeps target rows, a classification has one column of labels. */
 function targetsOf({ loss, target, labels }: LossCase, outputs: number) {
-  if (labels) return { labels }
+  if (labels) return { labels, classes: outputs }
   const values = target?.data ?? []
   if (loss === 'binaryCrossEntropy' || loss === 'hinge') {
     return { labels: values.map((value) => Number(value > 0)) }

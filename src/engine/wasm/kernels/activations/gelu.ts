@@ -1,0 +1,28 @@
+import { save } from '../lanes'
+import { bell, cumulative } from '../math/normal'
+
+const INVERSE_SQRT_2PI: f32 = 0.3989422804014327
+
+/** z·Φ(z) */
+export function apply(z: usize, a: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4, z += 16, a += 16) {
+    save(a, value(v128.load(z)), count - i)
+  }
+}
+
+/** δ ← δ·σ′(z) */
+export function backward(z: usize, a: usize, delta: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4, z += 16, a += 16, delta += 16) {
+    save(delta, f32x4.mul(v128.load(delta), derivative(v128.load(z), v128.load(a))), count - i)
+  }
+}
+
+function value(z: v128): v128 {
+  return f32x4.mul(z, cumulative(z, bell(z)))
+}
+
+function derivative(z: v128, a: v128): v128 {
+  const height = bell(z)
+  const density = f32x4.mul(height, f32x4.splat(INVERSE_SQRT_2PI))
+  return f32x4.add(cumulative(z, height), f32x4.mul(z, density))
+}

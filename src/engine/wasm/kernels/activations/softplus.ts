@@ -1,0 +1,27 @@
+import { save } from '../lanes'
+import { exp } from '../math/exp'
+import { log1p } from '../math/log'
+import { logistic } from '../math/tanh'
+
+/** ln(1 + eᶻ) = max(z, 0) + ln(1 + e^(−|z|)) */
+export function apply(z: usize, a: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4, z += 16, a += 16) {
+    save(a, value(v128.load(z)), count - i)
+  }
+}
+
+/** δ ← δ·σ′(z) */
+export function backward(z: usize, a: usize, delta: usize, count: i32): void {
+  for (let i = 0; i < count; i += 4, z += 16, a += 16, delta += 16) {
+    save(delta, f32x4.mul(v128.load(delta), derivative(v128.load(z), v128.load(a))), count - i)
+  }
+}
+
+function value(z: v128): v128 {
+  const rest = log1p(exp(f32x4.neg(f32x4.abs(z))))
+  return f32x4.add(f32x4.pmax(z, f32x4.splat(0.0)), rest)
+}
+
+function derivative(z: v128, a: v128): v128 {
+  return logistic(z)
+}

@@ -1,0 +1,116 @@
+import { Batch } from './batch'
+import { data, gradients, metrics, parameters, state } from './buffers'
+import { NORM_BYTES } from './gradient-norm'
+import { clip, orNaN, save } from './lanes'
+import * as adadelta from './optimizers/adadelta'
+import * as adagrad from './optimizers/adagrad'
+import * as adam from './optimizers/adam'
+import * as momentum from './optimizers/momentum'
+import * as nesterov from './optimizers/nesterov'
+import * as rmsprop from './optimizers/rmsprop'
+import * as sgd from './optimizers/sgd'
+
+/** In the order of the catalogue, `model/optimizers.ts`. */
+export enum Optimizer {
+  sgd,
+  momentum,
+  nesterov,
+  adagrad,
+  adadelta,
+  rmsprop,
+  adam,
+  adamw,
+}
+
+/** See `OptimizerOp` in plan.ts. */
+@unmanaged
+export class OptimizerOp {
+  code: u32
+  optimizer: u32
+  count: u32
+  mask: u32
+  l1: f32
+  l2: f32
+  clipValue: f32
+  clipNorm: f32
+  setting0: f32
+  setting1: f32
+  setting2: f32
+  setting3: f32
+}
+
+export function optimizer(op: OptimizerOp, batch: Batch): void {
+  const count = op.count as i32
+  if (op.clipValue > 0 || op.clipNorm > 0 || op.l1 != 0 || op.l2 != 0) prepare(op, batch)
+
+  const rate = batch.learningRate
+  const w = parameters
+  const g = gradients
+  const slot1 = state + (count << 2)
+  switch (op.optimizer) {
+    case Optimizer.sgd:
+      return sgd.update(count, w, g, rate)
+    case Optimizer.momentum:
+      return momentum.update(count, w, g, state, rate, op.setting0)
+    case Optimizer.nesterov:
+      return nesterov.update(count, w, g, state, rate, op.setting0)
+    case Optimizer.adagrad:
+      return adagrad.update(count, w, g, state, rate, op.setting0)
+    case Optimizer.adadelta:
+      return adadelta.update(count, w, g, state, slot1, rate, op.setting0, op.setting1)
+    case Optimizer.rmsprop:
+      return rmsprop.update(count, w, g, state, rate, op.setting0, op.setting1)
+    default:
+      return updateAdam(op, batch, slot1)
+  }
+}
+
+function updateAdam(op: OptimizerOp, batch: Batch, slot1: usize): void {
+  adam.update(
+    op.count,
+    parameters,
+    gradients,
+    state,
+    slot1,
+    batch.learningRate,
+    op.setting0,
+    op.setting1,
+    op.setting2,
+    batch.correction1,
+    batch.correction2,
+    op.optimizer == Optimizer.adamw ? batch.learningRate * op.setting3 : 0,
+  )
+}
+
+/** Clips and regularizes gradients in place: nothing after this op reads them. */
+function prepare(op: OptimizerOp, batch: Batch): void {
+  const count = op.count as i32
+  const bound = op.clipValue
+  let factor: f32 = 1
+  if (op.clipNorm > 0) {
+    const norm = load<f32>(metrics + (batch.slot << 2) + NORM_BYTES)
+    // Written so that a NaN norm gives a NaN factor.
+    if (!(norm <= op.clipNorm)) factor = op.clipNorm / norm
+  }
+  let at = gradients
+  let weight = parameters
+  let mask = data + (op.mask << 2)
+  for (let i = 0; i < count; i += 4, at += 16, weight += 16, mask += 16) {
+    let g = v128.load(at)
+    if (bound > 0) g = clip(g, bound)
+    if (op.clipNorm > 0) g = f32x4.mul(g, f32x4.splat(factor))
+    const penalty = regularization(v128.load(weight), op.l1, op.l2)
+    const masked = f32x4.gt(v128.load(mask), f32x4.splat(0))
+    save(at, f32x4.add(g, v128.and(penalty, masked)), count - i)
+  }
+}
+
+/** l2·w + l1·sign(w) */
+function regularization(w: v128, l1: f32, l2: f32): v128 {
+  const zero = f32x4.splat(0)
+  const one = f32x4.splat(1.0)
+  const above = v128.and(one, f32x4.gt(w, zero))
+  const below = v128.and(one, f32x4.lt(w, zero))
+  const sign = orNaN(f32x4.sub(above, below), w)
+  return f32x4.add(f32x4.mul(w, f32x4.splat(l2)), f32x4.mul(sign, f32x4.splat(l1)))
+}

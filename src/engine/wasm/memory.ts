@@ -1,0 +1,153 @@
+import type { BufferName, Op, Plan, ProgramName } from '../../plan/plan'
+import { encodeOp, RECORD_WORDS } from '../../plan/record'
+import { EngineError } from '../backend'
+
+export interface Kernels {
+  readonly memory: WebAssembly.Memory
+  heapBase(): number
+  run(
+    layout: number,
+    ops: number,
+    opCount: number,
+    batches: number,
+    batchCount: number,
+    replicas: number,
+  ): void
+  permuteWithKey(position: number, count: number, key: number): number
+}
+
+/** Records of one program: its address and length. */
+export interface Program {
+  readonly address: number
+  readonly length: number
+}
+
+/** Steps that one call of the kernels takes. */
+export const MOST_BATCHES = 1024
+
+/** Bytes that one network and its data may take; the kernels are compiled with the same bound. */
+export const MOST_BYTES = 2 ** 30
+
+const PAGE_BYTES = 65536
+const RECORD_BYTES = 4 * RECORD_WORDS
+/** Kernels read spans four floats at a time, tiles eight. */
+const SPARE_FLOATS = 8
+const PROGRAMS = ['train', 'gradient', 'evaluate', 'forward'] as const
+
+/** Buffers with a copy for each replica, in the order of `Layout` in kernels/buffers.ts. */
+const REPLICATED = ['parameters', 'gradients', 'state', 'activations', 'metrics'] as const
+
+/** The words of `Layout`; lengths are those of one replica's part, in bytes. */
+export const LAYOUT_FIELDS = [
+  ...REPLICATED,
+  'data',
+  'scratch',
+  ...REPLICATED.map((name) => `${name}Length` as const),
+] as const
+
+/**
+ * The kernels' memory for one plan: the layout record, the programs, a table of batches and the
+ * buffers, one after the other, each replica's part at a multiple of 16 bytes. Grown once here, so
+ * views stay valid.
+ */
+export class EngineMemory {
+  readonly layout: number
+  readonly batches: Uint32Array<ArrayBuffer>
+  readonly programs: Readonly<Record<ProgramName, Program>>
+  readonly #plan: Plan
+  readonly #buffer: ArrayBuffer
+  readonly #addresses: Readonly<Record<BufferName, number>>
+
+  constructor(kernels: Kernels, plan: Plan) {
+    this.#plan = plan
+    let end = align(kernels.heapBase())
+    const take = (bytes: number) => {
+      const address = end
+      end = align(end + bytes)
+      return address
+    }
+    this.layout = take(4 * LAYOUT_FIELDS.length)
+    const program = (name: ProgramName) => {
+      const { length } = plan.programs[name]
+      return { address: take(length * RECORD_BYTES), length }
+    }
+    this.programs = {
+      train: program('train'),
+      gradient: program('gradient'),
+      evaluate: program('evaluate'),
+      forward: program('forward'),
+    }
+    const batches = take(MOST_BATCHES * RECORD_BYTES)
+    const buffer = (name: BufferName) =>
+      take(name === 'data' ? partBytes(plan, name) : plan.replicas * partBytes(plan, name))
+    this.#addresses = {
+      parameters: buffer('parameters'),
+      gradients: buffer('gradients'),
+      state: buffer('state'),
+      activations: buffer('activations'),
+      data: buffer('data'),
+      metrics: buffer('metrics'),
+    }
+    const scratch = take(4 * (scratchFloats(plan) + SPARE_FLOATS))
+    grow(kernels.memory, end)
+
+    this.#buffer = kernels.memory.buffer
+    this.batches = this.#words(batches, MOST_BATCHES * RECORD_WORDS)
+    for (const name of PROGRAMS) {
+      plan.programs[name].forEach((op: Op, i) => {
+        const at = this.programs[name].address + i * RECORD_BYTES
+        this.#words(at, RECORD_WORDS).set(encodeOp(op))
+      })
+    }
+    this.#words(this.layout, LAYOUT_FIELDS.length).set([
+      ...REPLICATED.map((name) => this.#addresses[name]),
+      this.#addresses.data,
+      scratch,
+      ...REPLICATED.map((name) => partBytes(plan, name)),
+    ])
+  }
+
+  /** One replica's part of a buffer. */
+  view(name: BufferName, replica = 0): Float32Array<ArrayBuffer> {
+    const address = this.#addresses[name] + replica * partBytes(this.#plan, name)
+    return new Float32Array(this.#buffer, address, this.#plan.sizes[name])
+  }
+
+  #words(address: number, length: number): Uint32Array<ArrayBuffer> {
+    return new Uint32Array(this.#buffer, address, length)
+  }
+}
+
+const align = (bytes: number) => Math.ceil(bytes / 16) * 16
+
+/** Bytes of one replica's part of a buffer, with room to read beyond its end. */
+const partBytes = (plan: Plan, name: BufferName) => align(4 * (plan.sizes[name] + SPARE_FLOATS))
+
+/** The largest weight matrix that the input gradient transposes. */
+function scratchFloats(plan: Plan): number {
+  let most = 0
+  for (const name of PROGRAMS) {
+    for (const op of plan.programs[name]) {
+      if (op.kind === 'denseInputGradient') most = Math.max(most, op.inputWidth * op.units)
+    }
+  }
+  return most
+}
+
+function grow(memory: WebAssembly.Memory, bytes: number): void {
+  const pages = Math.ceil((bytes - memory.buffer.byteLength) / PAGE_BYTES)
+  if (pages <= 0) return
+  const needed = `This network and its data need ${Math.ceil(bytes / 2 ** 20)} MiB`
+  const advice = 'Choose fewer units, fewer examples or a smaller batch.'
+  if (bytes > MOST_BYTES) {
+    throw new EngineError(
+      'tooLarge',
+      `${needed}; the limit is ${MOST_BYTES / 2 ** 20} MiB. ${advice}`,
+    )
+  }
+  try {
+    memory.grow(pages)
+  } catch {
+    throw new EngineError('tooLarge', `${needed}, which the browser does not give. ${advice}`)
+  }
+}
