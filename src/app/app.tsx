@@ -1,0 +1,78 @@
+import { lazy, Suspense } from 'react'
+import { Data } from '../views/data/data'
+import { Training } from '../views/training/training'
+import styles from './app.module.css'
+import { DivergenceBanner } from './divergence-banner'
+import { Dock } from './dock'
+import { DropTarget } from './drop-target'
+import { ErrorBar, MessageBar } from './message-bars'
+import { Notices } from './notices'
+import { usePage, usePageState } from './page'
+import { TopBar } from './top-bar'
+import { useDocumentTitle } from './use-document-title'
+import { ViewBoundary } from './view-boundary'
+import { Curves, Network, Result } from './workspace-views'
+
+const ShareDialog = lazy(() =>
+  import('./share-dialog').then(({ ShareDialog: C }) => ({ default: C })),
+)
+const HelpDialog = lazy(() => import('./help-dialog').then(({ HelpDialog: C }) => ({ default: C })))
+const ExperimentsDialog = lazy(() =>
+  import('./experiments-dialog').then(({ ExperimentsDialog: C }) => ({ default: C })),
+)
+const dialogs = { share: ShareDialog, help: HelpDialog, experiments: ExperimentsDialog }
+
+/** The workspace: everything that a visitor sees. */
+export function App() {
+  const presentation = usePageState((state) => state.presentation)
+  useDocumentTitle()
+  return (
+    <div className={styles['page']} data-presentation={presentation || undefined}>
+      <TopBar />
+      <div className={styles['bars']}>
+        <MessageBar />
+        <ErrorBar />
+      </div>
+      <main className={styles['workspace']}>
+        <div className={styles['result']}>
+          <ViewBoundary name="The result">
+            <Result />
+          </ViewBoundary>
+          <ViewBoundary name="The loss curves">
+            <Curves />
+          </ViewBoundary>
+        </div>
+        <div className={styles['network']}>
+          <DivergenceBanner />
+          <ViewBoundary name="The network">
+            <Network />
+          </ViewBoundary>
+        </div>
+        <div className={styles['side']}>
+          <ViewBoundary name="The data panel">
+            <Data />
+          </ViewBoundary>
+          <ViewBoundary name="The training panel">
+            <Training />
+          </ViewBoundary>
+        </div>
+        <Dock className={styles['dock']} />
+      </main>
+      <Notices />
+      <DropTarget />
+      <OpenDialog />
+    </div>
+  )
+}
+
+function OpenDialog() {
+  const { store } = usePage()
+  const name = usePageState((state) => state.dialog)
+  if (!name) return null
+  const Chosen = dialogs[name]
+  return (
+    <Suspense>
+      <Chosen onClose={() => store.setState({ dialog: null })} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,65 @@
+import { X } from 'lucide-react'
+import { useId, useState } from 'react'
+import { IconButton } from '../views/shared/controls/button'
+import { Tabs, tabId } from '../views/shared/controls/tabs'
+import { useExperiment, useWorkbench } from '../views/shared/workbench'
+import styles from './dock.module.css'
+import { Separator } from './separator'
+import { ViewBoundary } from './view-boundary'
+import { Arithmetic, Confusion, Examples } from './workspace-views'
+
+const views = {
+  arithmetic: { label: 'Arithmetic', View: Arithmetic },
+  confusion: { label: 'Confusion', View: Confusion },
+  examples: { label: 'Examples', View: Examples },
+} as const
+
+type DockName = keyof typeof views
+const names = Object.keys(views) as DockName[]
+
+const HEIGHT = { min: 120, max: 600, start: 240 }
+
+/** What is worth a look but not always: one view at a time, below the network. */
+export function Dock({ className = '' }: { className?: string | undefined }) {
+  const { experiment } = useWorkbench()
+  const isClassification = useExperiment(({ task }) => task === 'classification')
+  const dock = useExperiment(({ view }) => view.dock)
+  const shown = names.filter((name) => name !== 'confusion' || isClassification)
+  const open = shown.find((name) => name === dock)
+  const [height, setHeight] = useState(HEIGHT.start)
+  const panelId = useId()
+  const View = open && views[open].View
+  return (
+    <section className={`${styles['dock']} ${className}`} aria-label="Details">
+      {open && <Separator label="Height of the details" {...{ ...HEIGHT, height, setHeight }} />}
+      <div className={styles['head']}>
+        <Tabs
+          label="Details"
+          tabs={shown.map((name) => ({ value: name, label: views[name].label }))}
+          selected={open}
+          panelId={panelId}
+          onSelect={(name) => experiment.show({ dock: name === open ? '' : name })}
+        />
+        {open && (
+          <IconButton label="Close the details" onClick={() => experiment.show({ dock: '' })}>
+            <X aria-hidden />
+          </IconButton>
+        )}
+      </div>
+      {View && (
+        <div
+          id={panelId}
+          role="tabpanel"
+          aria-labelledby={tabId(panelId, open)}
+          tabIndex={0}
+          className={styles['panel']}
+          style={{ height }}
+        >
+          <ViewBoundary key={open} name={views[open].label}>
+            <View />
+          </ViewBoundary>
+        </div>
+      )}
+    </section>
+  )
+}

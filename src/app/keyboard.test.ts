@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { commands, keyText } from './commands'
+import { keepsKey } from './keyboard'
+
+describe('the table of commands', () => {
+  it('binds every key once', () => {
+    const keys = commands.flatMap((command) => command.keys)
+    expect(new Set(keys).size).toBe(keys.length)
+  })
+  it('names every command once', () => {
+    expect(new Set(commands.map(({ id }) => id)).size).toBe(commands.length)
+  })
+  it('writes keys as people do', () => {
+    expect(keyText('$mod+Shift+z', false)).toBe('Ctrl ⇧ Z')
+    expect(keyText('$mod+Shift+z', true)).toBe('⌘ ⇧ Z')
+    expect(keyText('Shift+?', false)).toBe('?')
+    expect(keyText('Shift+ArrowRight', false)).toBe('⇧ →')
+  })
+})
+
+describe('elements keep their keys', () => {
+  it('leaves typing alone', () => {
+    for (const key of ['r', ' ', 'z', 'ArrowRight', '?']) {
+      expect(keepsKey({ tag: 'INPUT', type: 'text' }, key)).toBe(true)
+      expect(keepsKey({ tag: 'SELECT' }, key)).toBe(true)
+      expect(keepsKey({ tag: 'DIV', editable: true }, key)).toBe(true)
+    }
+  })
+  it('lets Space press a focused button, and letters pass', () => {
+    expect(keepsKey({ tag: 'BUTTON' }, ' ')).toBe(true)
+    expect(keepsKey({ tag: 'BUTTON' }, 'r')).toBe(false)
+    expect(keepsKey({ tag: 'G', role: 'button' }, ' ')).toBe(true)
+  })
+  it('lets arrows move sliders, tabs and separators', () => {
+    expect(keepsKey({ tag: 'INPUT', type: 'range' }, 'ArrowRight')).toBe(true)
+    expect(keepsKey({ tag: 'INPUT', type: 'range' }, 't')).toBe(false)
+    expect(keepsKey({ tag: 'BUTTON', role: 'tab' }, 'ArrowRight')).toBe(true)
+    expect(keepsKey({ tag: 'DIV', role: 'separator' }, 'ArrowRight')).toBe(true)
+  })
+  it('gives the rest to the shortcuts', () => {
+    expect(keepsKey({ tag: 'BODY' }, ' ')).toBe(false)
+    expect(keepsKey({ tag: 'BUTTON' }, 'ArrowRight')).toBe(false)
+  })
+})

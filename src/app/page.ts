@@ -1,0 +1,46 @@
+import { createContext, use } from 'react'
+import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
+import type { Experiment } from '../model/experiment'
+import type { Workbench } from '../store/workbench'
+
+export type DialogName = 'share' | 'help' | 'experiments'
+
+/** Something that went wrong with a document, told until it is dismissed. */
+export interface Message {
+  readonly title: string
+  readonly problems: readonly { readonly path: string; readonly message: string }[]
+  readonly advice: string
+}
+
+interface PageState {
+  readonly dialog: DialogName | null
+  readonly presentation: boolean
+  readonly message: Message | null
+}
+
+/** What belongs to the page and not to the document. */
+export function createPageStore(message: Message | null = null) {
+  return createStore<PageState>(() => ({ dialog: null, presentation: false, message }))
+}
+
+export interface Page {
+  readonly workbench: Workbench
+  readonly store: ReturnType<typeof createPageStore>
+  /** Takes on another document; the browser's Back returns to the one before. */
+  open(experiment: Experiment): void
+  /** The absolute address of the experiment as it stands. */
+  link(): string
+}
+
+export const PageContext = createContext<Page | null>(null)
+
+export function usePage(): Page {
+  const page = use(PageContext)
+  if (!page) throw new Error('A part of the shell stands outside of PageContext.')
+  return page
+}
+
+export function usePageState<T>(select: (state: PageState) => T): T {
+  return useStore(usePage().store, select)
+}

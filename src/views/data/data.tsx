@@ -1,0 +1,3 @@
+export function Data() {
+  return <section aria-label="Data" />
+}
