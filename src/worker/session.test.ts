@@ -1,0 +1,244 @@
+import { beforeAll, expect, test } from 'vitest'
+import type { Backend } from '../engine/backend'
+import { createWasmBackend } from '../engine/wasm/backend'
+import type { Experiment } from '../model/experiment'
+import { parse } from '../model/parse'
+import type { Frame, WorkerMessage } from './protocol'
+import { Session } from './session'
+
+let backend: Backend
+beforeAll(async () => {
+  backend = await createWasmBackend()
+})
+
+function experiment(changes: Record<string, unknown> = {}): Experiment {
+  const result = parse({
+    format: 'glassnet/1',
+    task: 'classification',
+    data: { kind: 'generated', name: 'circle', examples: 100, noise: 0 },
+    layers: [{ kind: 'dense', units: 4 }],
+    loss: 'binaryCrossEntropy',
+    optimizer: { kind: 'adam', learningRate: 0.03 },
+    ...changes,
+  })
+  if (!result.ok) throw new Error(JSON.stringify(result.problems))
+  return result.experiment
+}
+
+function openSession() {
+  const frames: Frame[] = []
+  const messages: WorkerMessage[] = []
+  const session = new Session({
+    loadData: () => Promise.reject(new Error('no data here')),
+    async openEngine(_choice, _experiment, { plan, data }, state) {
+      const engine = await backend.load(plan, data, state)
+      return { engine, info: { backend: 'wasm', adapter: backend.adapter, reason: 'as asked' } }
+    },
+    post(message) {
+      if (message.kind === 'frame') frames.push(message)
+      else messages.push(message)
+      // The page draws at once.
+      setTimeout(() => session.frameTaken())
+    },
+    now: () => performance.now(),
+  })
+  session.frameTaken()
+  return { session, frames, messages }
+}
+
+const fresh = { backend: 'auto', continue: false } as const
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+test('a step records the losses before and after it', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), fresh)
+  await session.step(3, 'step')
+  const history = await session.history()
+  expect(history.map(({ step }) => step)).toEqual([0, 1, 2, 3])
+  const state = await session.state()
+  expect(state).toMatchObject({ step: 3, epoch: 0, status: 'paused', backend: 'wasm' })
+  expect(state.trainLoss).toBe(history[3].trainLoss)
+  expect(state.testAccuracy).toBeGreaterThanOrEqual(0)
+})
+
+test('a step of one epoch visits every example once', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), fresh)
+  await session.step(2, 'epoch')
+  expect(await session.state()).toMatchObject({ step: 10, epoch: 2 })
+})
+
+test('playing trains and sends frames until paused', async () => {
+  const { session, frames } = openSession()
+  const loaded = await session.load(experiment(), fresh)
+  await session.observe([{ tensor: 'layers/0/output', over: 'plane', resolution: 8 }])
+  await session.play()
+  await until(() => frames.filter(({ state }) => state.step > 0).length >= 3)
+  await session.pause()
+  const { step } = await session.state()
+  await new Promise((resolve) => setTimeout(resolve, 40))
+  expect((await session.state()).step).toBe(step)
+  const last = frames.at(-1)
+  expect(last?.state.step).toBe(step)
+  expect(last?.probes['layers/0/output plane 8 ']).toHaveLength(8 * 8 * 4)
+  expect(last?.parameters).toHaveLength(17)
+  expect(loaded.parameters.map(({ name }) => name)).toEqual([
+    'layers/0/weight',
+    'layers/0/bias',
+    'output/weight',
+    'output/bias',
+  ])
+})
+
+test('frames together carry every entry of the history once', async () => {
+  const { session, frames } = openSession()
+  await session.load(experiment(), fresh)
+  await session.play()
+  await until(() => frames.filter(({ state }) => state.step > 0).length >= 5)
+  await session.pause()
+  await until(() => frames.at(-1)?.state.status === 'paused')
+  const carried = frames.flatMap(({ history }) => history.map(({ step }) => step))
+  expect(carried).toEqual((await session.history()).map(({ step }) => step))
+})
+
+test('a slow speed makes about that many steps a second', async () => {
+  const { session } = openSession()
+  const slow = experiment()
+  await session.load({ ...slow, view: { ...slow.view, speed: 50 } }, fresh)
+  await session.play()
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  await session.pause()
+  const { step } = await session.state()
+  expect(step).toBeGreaterThan(5)
+  expect(step).toBeLessThan(40)
+})
+
+test.each([
+  ['a step', { steps: 300 }, { step: 300 }],
+  ['an epoch', { epochs: 4 }, { epoch: 4, step: 20 }],
+] as const)('training stops at %s', async (_, stop, expected) => {
+  const { session, frames } = openSession()
+  await session.load(experiment({ stop }), fresh)
+  await session.play()
+  await until(() => frames.at(-1)?.state.stopped !== undefined)
+  expect(await session.state()).toMatchObject({ status: 'paused', ...expected })
+})
+
+test('training stops at a target loss, at the same step every time', async () => {
+  const steps: number[] = []
+  for (let i = 0; i < 2; i++) {
+    const { session, frames } = openSession()
+    await session.load(experiment({ stop: { loss: 0.4 } }), fresh)
+    await session.play()
+    await until(() => frames.at(-1)?.state.stopped !== undefined)
+    const { step, testLoss } = await session.state()
+    expect(testLoss).toBeLessThanOrEqual(0.4)
+    steps.push(step)
+  }
+  expect(steps[0]).toBe(steps[1])
+})
+
+test('training stops on a plateau', async () => {
+  const { session, frames } = openSession()
+  const options = { optimizer: { kind: 'sgd', learningRate: 0 }, stop: { plateau: 5 } }
+  await session.load(experiment(options), fresh)
+  await session.play()
+  await until(() => frames.at(-1)?.state.stopped !== undefined)
+  expect((await session.state()).epoch).toBe(5)
+})
+
+test('reset gives the same run again, bit for bit', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), fresh)
+  await session.step(50, 'step')
+  const first = await session.parameters()
+  await session.reset()
+  expect((await session.history()).map(({ step }) => step)).toEqual([0])
+  await session.step(50, 'step')
+  expect(await session.parameters()).toEqual(first)
+})
+
+test('a learning rate changed on the way keeps the weights', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), fresh)
+  await session.step(20, 'step')
+  const before = await session.parameters()
+  const changed = experiment({ optimizer: { kind: 'adam', learningRate: 0.001 } })
+  const loaded = await session.load(changed, { backend: 'auto', continue: true })
+  expect(loaded.continued).toBe(true)
+  expect(await session.parameters()).toEqual(before)
+  expect(await session.state()).toMatchObject({ step: 20, editedAt: 20, learningRate: 0.001 })
+})
+
+test('continuing without a change is the same run', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), fresh)
+  await session.step(40, 'step')
+  const straight = await session.parameters()
+  await session.reset()
+  await session.step(17, 'step')
+  await session.load(experiment(), { backend: 'auto', continue: true })
+  await session.step(23, 'step')
+  expect(await session.parameters()).toEqual(straight)
+})
+
+test('other layers start again', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), fresh)
+  await session.step(20, 'step')
+  const wider = experiment({ layers: [{ kind: 'dense', units: 5 }] })
+  const loaded = await session.load(wider, { backend: 'auto', continue: true })
+  expect(loaded.continued).toBe(false)
+  expect((await session.state()).step).toBe(0)
+})
+
+const exploding = {
+  layers: [{ kind: 'dense', units: 8, activation: 'relu' }, { kind: 'dense', units: 8, activation: 'relu' }],
+  loss: 'meanSquaredError',
+  task: 'regression',
+  data: { kind: 'generated', name: 'plane', examples: 100, noise: 0 },
+  optimizer: { kind: 'sgd', learningRate: 10 },
+}
+
+test('a run that diverges pauses, names the step and goes back', async () => {
+  const { session, frames } = openSession()
+  await session.load(experiment(exploding), fresh)
+  await session.play()
+  await until(() => frames.at(-1)?.state.status === 'diverged')
+  const { divergence } = await session.state()
+  expect(divergence?.step).toBeGreaterThan(0)
+  expect(divergence?.step).toBeLessThan(20)
+  expect(divergence?.cause).toContain('learning rate of 10')
+  await expect(session.play()).rejects.toThrow('go back')
+  await session.goBack()
+  const state = await session.state()
+  expect(state).toMatchObject({ status: 'paused', step: divergence?.before })
+  expect(Number.isFinite(state.trainLoss)).toBe(true)
+  const history = await session.history()
+  expect(history.every(({ trainLoss }) => Number.isFinite(trainLoss))).toBe(true)
+})
+
+test('a weight written by hand takes effect and is announced', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), fresh)
+  const { trainLoss } = await session.state()
+  await session.writeParameter('output/bias', 0, 2.5)
+  const parameters = await session.parameters()
+  expect(parameters.at(-1)?.data).toEqual([2.5])
+  const state = await session.state()
+  expect(state.editedAt).toBe(0)
+  expect(state.trainLoss).not.toBe(trainLoss)
+  await expect(session.writeParameter('output/bias', 7, 0)).rejects.toThrow('no parameter')
+  await expect(session.writeParameter('output/bias', 0, Number.NaN)).rejects.toThrow('finite')
+})
+
+test('gradients come under the names of the parameters', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), fresh)
+  const gradients = await session.gradients()
+  expect(gradients.map(({ shape }) => shape)).toEqual([[2, 4], [4], [4, 1], [1]])
+  expect(gradients.flatMap(({ data }) => data).some((value) => value !== 0)).toBe(true)
+})
