@@ -1,0 +1,64 @@
+/** What assistive technology says of the diagram and its units. */
+import { activations } from '../../model/activations'
+import type { Experiment } from '../../model/experiment'
+import type { Frame, Loaded } from '../../worker/protocol'
+import { formatNumber } from '../shared/number'
+import { layerBelow, layerParameters, shortUnitName, unitName } from '../shared/parameters'
+import type { DiagramColumn } from './structure'
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
+
+/** How the numbers of the output layer are read: the loss may turn them into probabilities. */
+export function outputLabel({ task, loss }: Experiment, column: DiagramColumn): string {
+  if (task === 'classification' && loss === 'binaryCrossEntropy') return 'sigmoid'
+  if (task === 'classification' && loss === 'softmaxCrossEntropy') return 'softmax'
+  return column.activation === 'tanh' ? 'tanh' : 'linear'
+}
+
+export function summary(columns: readonly DiagramColumn[], experiment: Experiment): string {
+  const weights = columns
+    .slice(1)
+    .reduce((sum, { units }, c) => sum + units * (columns[c].units + 1), 0)
+  const parts = columns.map((column) => {
+    if (column.kind === 'inputs') {
+      return `${count(column.units, 'input')} (${column.labels.join(', ')})`
+    }
+    if (column.kind === 'output') {
+      return `${count(column.units, 'output')} (${outputLabel(experiment, column)})`
+    }
+    const { label } = activations[column.activation ?? 'identity']
+    return `${column.title} with ${count(column.units, 'unit')} (${label})`
+  })
+  return `Network of ${parts.join(', ')}; ${count(weights, 'parameter')}. Arrow keys move between units, Enter opens one.`
+}
+
+export const plainUnitLabel = (column: DiagramColumn, unit: number): string => {
+  if (column.kind === 'inputs') return `Input ${column.labels[unit]}`
+  if (column.kind === 'hidden') return `${column.title}, unit ${unit + 1}`
+  const name = column.labels[unit] ?? (column.units > 1 ? String(unit + 1) : '')
+  return name ? `Output ${name}` : 'Output'
+}
+
+/** With numbers: "Layer 1, unit 3, tanh. Bias 0.12. Strongest input: x, weight −1.3". */
+export function unitDescription(
+  loaded: Loaded,
+  frame: Frame,
+  column: DiagramColumn,
+  unit: number,
+): string {
+  const place = layerParameters(loaded, column.name)
+  const name = unitName(loaded, column.name, unit)
+  if (!place || !column.activation) return name
+  const { parameters } = frame
+  let strongest = 0
+  const weightFrom = (from: number) => parameters[place.weight + from * place.units + unit]
+  for (let from = 1; from < place.inputs; from++) {
+    if (Math.abs(weightFrom(from)) > Math.abs(weightFrom(strongest))) strongest = from
+  }
+  const source = shortUnitName(loaded, layerBelow(loaded, column.name), strongest)
+  return [
+    `${name}, ${activations[column.activation].label}`,
+    `Bias ${formatNumber(parameters[place.bias + unit])}`,
+    `Strongest input: ${source}, weight ${formatNumber(weightFrom(strongest))}`,
+  ].join('. ')
+}

@@ -1,0 +1,178 @@
+import { css, type Palette } from '../shared/palette'
+import { type DiagramLayout, edgeEnds } from './layout'
+
+/** Beyond this many, edges are straight and thin. */
+export const MOST_CURVES = 2500
+/** Beyond this many, only the strongest are drawn, and the legend says so. */
+export const MOST_EDGES = 6000
+
+/** Widths and opacities come in steps, so that one stroke draws all edges of a step. */
+const STEPS = 16
+const THINNEST = 0.5
+
+export interface EdgeValues {
+  /** A frame's flat parameters. */
+  readonly parameters: Float32Array
+  /** Per column from the second on: where its weights [units before, units] begin. */
+  readonly offsets: readonly number[]
+  /** The magnitude that gets the full width. */
+  readonly full: number
+}
+
+/** A unit by its column and index. */
+export interface Place {
+  readonly column: number
+  readonly unit: number
+}
+
+export interface EdgeLooks {
+  readonly palette: Palette
+  readonly straight: boolean
+  /** Weights of smaller magnitude are left out. */
+  readonly least: number
+  /** Its edges stand out, the others step back. */
+  readonly focus: Place | null
+}
+
+/** The smallest magnitude still drawn when only the `most` strongest of the weights are. */
+export function leastDrawn(
+  { parameters, offsets, full }: EdgeValues,
+  counts: readonly number[],
+  most: number,
+): number {
+  if (counts.reduce((a, b) => a + b, 0) <= most) return 0
+  const bins = new Uint32Array(1024)
+  offsets.forEach((offset, c) => {
+    for (let i = offset; i < offset + counts[c]; i++) {
+      bins[Math.min(1023, (Math.abs(parameters[i]) / full) * 1024) | 0] += 1
+    }
+  })
+  let bin = 1023
+  for (let kept = bins[bin]; bin > 0; bin--) {
+    kept += bins[bin - 1]
+    if (kept > most) break
+  }
+  return (bin / 1024) * full
+}
+
+/** From weak to strong, so that what matters lies on top. */
+export function paintEdges(
+  context: CanvasRenderingContext2D,
+  layout: DiagramLayout,
+  values: EdgeValues,
+  looks: EdgeLooks,
+): void {
+  const behind = emptyBuckets()
+  const before = emptyBuckets()
+  sort(layout, values, looks, behind, before)
+  const widest = fullWidth(layout, looks.straight)
+  stroke(context, layout, behind, looks, widest, looks.focus ? 0.16 : 1, 0)
+  stroke(context, layout, before, looks, widest, 1, 0.4)
+}
+
+export function fullWidth({ columns }: DiagramLayout, straight: boolean): number {
+  const tile = columns.reduce((least, column) => Math.min(least, column.tile), 44)
+  return Math.min(straight ? 2 : 5, Math.max(1.5, tile * 0.115))
+}
+
+/** Packed edges for every step; negative weights first, positive ones after them. */
+type Buckets = number[][]
+const emptyBuckets = (): Buckets => Array.from({ length: 2 * (STEPS + 1) }, () => [])
+
+function sort(
+  { columns }: DiagramLayout,
+  { parameters, offsets, full }: EdgeValues,
+  { focus, least }: EdgeLooks,
+  behind: Buckets,
+  before: Buckets,
+): void {
+  for (let column = 1; column < columns.length; column++) {
+    const inputs = columns[column - 1].units.length
+    const units = columns[column].units.length
+    let at = offsets[column - 1]
+    for (let from = 0; from < inputs; from++) {
+      for (let to = 0; to < units; to++, at++) {
+        const weight = parameters[at]
+        const size = Math.abs(weight)
+        const stands =
+          focus !== null &&
+          ((focus.column === column && focus.unit === to) ||
+            (focus.column === column - 1 && focus.unit === from))
+        if (!(size >= least || stands)) continue
+        const step = Math.round(Math.min(1, size / full) * STEPS)
+        const bucket = step + (weight < 0 ? 0 : STEPS + 1)
+        const target = stands ? before : behind
+        target[bucket]?.push((column * 64 + from) * 64 + to)
+      }
+    }
+  }
+}
+
+function stroke(
+  context: CanvasRenderingContext2D,
+  layout: DiagramLayout,
+  buckets: Buckets,
+  { palette, straight }: EdgeLooks,
+  widest: number,
+  presence: number,
+  leastOpacity: number,
+): void {
+  const colours = [css(palette.negative), css(palette.positive)]
+  const neutral = css(palette.ink)
+  for (let step = 0; step <= STEPS; step++) {
+    const share = step / STEPS
+    context.lineWidth = THINNEST + (widest - THINNEST) * share
+    const opacity = step === 0 ? 0.1 : 0.14 + 0.78 * share ** 0.75
+    context.globalAlpha = Math.max(leastOpacity, opacity) * presence
+    colours.forEach((colour, sign) => {
+      const edges = buckets[step + sign * (STEPS + 1)]
+      if (edges.length === 0) return
+      context.strokeStyle = step === 0 ? neutral : colour
+      context.beginPath()
+      for (const edge of edges) {
+        trace(context, layout, edge >> 12, (edge >> 6) & 63, edge & 63, straight)
+      }
+      context.stroke()
+    })
+  }
+  context.globalAlpha = 1
+}
+
+function trace(
+  context: CanvasRenderingContext2D,
+  { columns }: DiagramLayout,
+  column: number,
+  from: number,
+  to: number,
+  straight: boolean,
+): void {
+  const { x0, y0, x1, y1 } = edgeEnds(columns[column - 1], from, columns[column], to)
+  context.moveTo(x0, y0)
+  if (straight) {
+    context.lineTo(x1, y1)
+  } else {
+    const middle = (x0 + x1) / 2
+    context.bezierCurveTo(middle, y0, middle, y1, x1, y1)
+  }
+}
+
+/** One edge above all others, with a rim of paper around it. */
+export function paintEdgeAlone(
+  context: CanvasRenderingContext2D,
+  layout: DiagramLayout,
+  edge: { readonly column: number; readonly from: number; readonly to: number },
+  weight: number,
+  full: number,
+  { palette, straight }: Pick<EdgeLooks, 'palette' | 'straight'>,
+): void {
+  const widest = fullWidth(layout, straight)
+  const width = Math.max(2, THINNEST + (widest - THINNEST) * Math.min(1, Math.abs(weight) / full))
+  context.beginPath()
+  trace(context, layout, edge.column, edge.from, edge.to, straight)
+  context.lineWidth = width + 5
+  context.strokeStyle = css(palette.paper)
+  context.stroke()
+  context.lineWidth = width
+  context.strokeStyle = css(weight < 0 ? palette.negative : palette.positive)
+  context.stroke()
+}

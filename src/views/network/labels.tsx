@@ -1,0 +1,70 @@
+import { formatTick } from '../shared/axis'
+import { useExperiment } from '../shared/workbench'
+import { outputLabel } from './descriptions'
+import { type DiagramLayout, tileGap } from './layout'
+import styles from './network.module.css'
+import type { Figures } from './painter'
+import type { DiagramColumn } from './structure'
+
+interface LabelsProps {
+  readonly columns: readonly DiagramColumn[]
+  readonly layout: DiagramLayout
+}
+
+/** The words beside inputs and outputs; the buttons' labels say them too. */
+export function Labels({ columns, layout }: LabelsProps) {
+  return (
+    <div aria-hidden="true">
+      {columns.map(({ name, kind, labels }, c) => {
+        const { units, tile } = layout.columns[c]
+        const room = units.length > 1 ? Math.abs(units[1].y - units[0].y) : tile + tileGap(tile)
+        return labels.map((label, unit) => {
+          const { x, y } = units[unit]
+          return (
+            <span
+              key={`${name} ${label}`}
+              className={styles['label']}
+              data-side={kind === 'inputs' ? 'left' : 'right'}
+              data-lines={room >= 30 ? '' : undefined}
+              style={{
+                top: y + tile / 2,
+                ...(kind === 'inputs'
+                  ? { left: 4, width: x - 12 }
+                  : { left: x + tile + 8, width: layout.width - x - tile - 12 }),
+              }}
+            >
+              {label}
+            </span>
+          )
+        })
+      })}
+    </div>
+  )
+}
+
+/** What the colours of each column stand for, below it. */
+export function Feet({ columns, layout, figures }: LabelsProps & { readonly figures: Figures }) {
+  const experiment = useExperiment((e) => e)
+  return (
+    <div aria-hidden="true">
+      {columns.map((column, c) => {
+        const end = figures.ends[c]
+        const reading = column.kind === 'output' ? outputLabel(experiment, column) : ''
+        const probability = reading === 'sigmoid' || reading === 'softmax'
+        return (
+          <span
+            key={column.name}
+            className={styles['foot']}
+            style={{ left: layout.columns[c].x, top: layout.footY }}
+          >
+            {probability
+              ? 'probability'
+              : end === null || end === undefined
+                ? ''
+                : `±${formatTick(end)}`}
+          </span>
+        )
+      })}
+    </div>
+  )
+}

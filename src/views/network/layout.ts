@@ -1,0 +1,241 @@
+/** Where everything stands, in CSS pixels of the scrolled content; pure, so that tests can check it. */
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+export interface ColumnLayout {
+  /** Centre. */
+  readonly x: number
+  /** Side of a thumbnail. */
+  readonly tile: number
+  /** Left upper corners of the thumbnails, in index order. */
+  readonly units: readonly Point[]
+}
+
+export interface DiagramLayout {
+  /** At least the container's; larger where not everything fits. */
+  readonly width: number
+  readonly height: number
+  /** Heads are a single button each, which opens what the others show at once. */
+  readonly compact: boolean
+  /** Distance of neighbouring columns. */
+  readonly pitch: number
+  readonly headTop: number
+  readonly headWidth: number
+  /** Side of the `+` between columns; 0 where there is no room for one. */
+  readonly insert: number
+  /** Where labels below the columns stand. */
+  readonly footY: number
+  readonly columns: readonly ColumnLayout[]
+}
+
+export interface LayoutRequest {
+  readonly width: number
+  readonly height: number
+  /** Units of each column, inputs first, output last. */
+  readonly units: readonly number[]
+  /** Room for the words beside inputs and outputs. */
+  readonly labels: { readonly left: number; readonly right: number }
+  /** Whether a finger points, which needs larger targets. */
+  readonly coarse: boolean
+  /** Size of the type over 16 px, which the heads grow with. */
+  readonly scale: number
+  /** Whether a head carries a remark below its controls. */
+  readonly note: boolean
+}
+
+/** Few sizes, so that columns of nearly the same width look the same. */
+const TILES = [56, 44, 36, 28, 22, 18, 14, 12, 10] as const
+const LARGE_TILE = { size: 56, pitch: 170, height: 640 }
+/** Below this a column is set in several staggered rows before it shrinks further. */
+const SMALL_TILE = 16
+const MOST_ROWS_ABREAST = 4
+const SMALLEST_PITCH = 58
+const LARGEST_PITCH = 230
+const LEAST_BODY = 150
+const COMPACT_HEAD = { fine: 42, coarse: 48 }
+const FULL_HEAD = { fine: 94, coarse: 140 }
+const NOTE = 30
+const MARGIN = 14
+const HEAD_TOP = 14
+const HEAD_GAP = 16
+const FOOT = 34
+
+export const tileGap = (tile: number): number => Math.max(2, Math.round(tile * 0.25))
+
+export function layOut(request: LayoutRequest): DiagramLayout {
+  const { units, labels, coarse, scale } = request
+  const gaps = units.length - 1
+  // Heads are wider than the thumbnails below them, labels stand beside those.
+  const side = (label: number) => MARGIN + Math.max(28 * scale, 22 + (label > 0 ? label + 8 : 0))
+  const [left, right] = [side(labels.left), side(labels.right)]
+  const room = request.width - left - right
+  const pitch = Math.min(LARGEST_PITCH * scale, Math.max(SMALLEST_PITCH * scale, room / gaps))
+  const compact = units.length > 2 && pitch < (coarse ? 196 : 132) * scale
+  const width = Math.max(request.width, left + right + pitch * gaps)
+  const heads = compact ? COMPACT_HEAD : FULL_HEAD
+  const note = request.note && !compact ? NOTE : 0
+  const headHeight = (heads[coarse ? 'coarse' : 'fine'] + note) * scale
+  const bodyTop = HEAD_TOP + headHeight + HEAD_GAP
+  const body = Math.max(LEAST_BODY, request.height - bodyTop - FOOT)
+
+  // What is left over beside capped columns goes to both sides alike, but never into the labels.
+  const spare = width - pitch * gaps - left - right
+  const first = left + Math.min(spare, Math.max(0, spare / 2 + (right - left) / 2))
+  const blocks = units.map((count) => fitColumn(count, body, pitch))
+  const tallest = Math.max(body, ...blocks.map(({ height }) => height))
+  const columns = blocks.map(({ tile, abreast, step, height }, c): ColumnLayout => {
+    const x = Math.round(first + c * pitch)
+    const top = bodyTop + (tallest - height) / 2
+    const beside = tile + tileGap(tile)
+    return {
+      x,
+      tile,
+      units: Array.from({ length: units[c] }, (_, i) => ({
+        x: Math.round(x - tile / 2 + ((i % abreast) - (abreast - 1) / 2) * beside),
+        y: Math.round(top + i * step),
+      })),
+    }
+  })
+  const roomForInsert = pitch - (compact ? 46 : 104)
+  return {
+    width,
+    height: bodyTop + tallest + FOOT,
+    compact,
+    pitch,
+    headTop: HEAD_TOP,
+    headWidth: compact
+      ? Math.min(92 * scale, pitch - (coarse || pitch < 74 ? 6 : 26))
+      : Math.min(136 * scale, pitch - 28),
+    insert: coarse ? (roomForInsert >= 48 ? 44 : 0) : roomForInsert >= 22 ? 22 : 0,
+    footY: bodyTop + tallest + 14,
+    columns,
+  }
+}
+
+interface Block {
+  readonly tile: number
+  /** Thumbnails side by side. */
+  readonly abreast: number
+  /** From one unit's top to the next one's. */
+  readonly step: number
+  readonly height: number
+}
+
+function block(count: number, tile: number, abreast: number): Block {
+  const step = (tile + tileGap(tile)) / abreast
+  return { tile, abreast, step, height: Math.max(0, count - 1) * step + tile }
+}
+
+/** The largest thumbnails with which `count` units fit. */
+function fitColumn(count: number, body: number, pitch: number): Block {
+  const sizes = TILES.filter(
+    (tile) => tile < LARGE_TILE.size || (pitch >= LARGE_TILE.pitch && body >= LARGE_TILE.height),
+  )
+  const largest = (abreast: number): Block | undefined =>
+    sizes
+      .filter((tile) => abreast === 1 || abreast * (tile + tileGap(tile)) <= pitch * 0.5)
+      .filter((tile) => tile <= pitch * 0.6)
+      .map((tile) => block(count, tile, abreast))
+      .find(({ height }) => height <= body)
+  let best = largest(1)
+  for (let abreast = 2; abreast <= MOST_ROWS_ABREAST; abreast++) {
+    if (best && best.tile >= SMALL_TILE) break
+    const other = largest(abreast)
+    if (other && (!best || other.tile > best.tile)) best = other
+  }
+  return best ?? block(count, TILES[TILES.length - 1], 1)
+}
+
+/** A weight drawn from the right of one thumbnail to the left of another. */
+export interface EdgeEnds {
+  readonly x0: number
+  readonly y0: number
+  readonly x1: number
+  readonly y1: number
+}
+
+export function edgeEnds(from: ColumnLayout, i: number, to: ColumnLayout, j: number): EdgeEnds {
+  const [a, b] = [from.units[i], to.units[j]]
+  return {
+    x0: a.x + from.tile,
+    y0: a.y + from.tile / 2,
+    x1: b.x,
+    y1: b.y + to.tile / 2,
+  }
+}
+
+export interface EdgeHit {
+  /** Index of the column that the edge leads to. */
+  readonly column: number
+  readonly from: number
+  readonly to: number
+  readonly distance: number
+}
+
+/**
+ * The edge nearest to a point, within `tolerance` pixels.
+ *
+ * @param straight whether edges are lines; otherwise cubic Béziers with level ends whose control
+ *   points stand half-way, for which x(t) = 1.5·t − 1.5·t² + t³ and y(t) = 3·t² − 2·t³ of the span
+ */
+export function nearestEdge(
+  { columns }: DiagramLayout,
+  { x, y }: Point,
+  { straight, tolerance }: { readonly straight: boolean; readonly tolerance: number },
+): EdgeHit | null {
+  let best: EdgeHit | null = null
+  for (let column = 1; column < columns.length; column++) {
+    const [from, to] = [columns[column - 1], columns[column]]
+    if (x < from.x || x > to.x) continue
+    for (let i = 0; i < from.units.length; i++) {
+      for (let j = 0; j < to.units.length; j++) {
+        const ends = edgeEnds(from, i, to, j)
+        const distance = distanceToEdge(ends, x, y, straight)
+        if (distance <= tolerance && (!best || distance < best.distance)) {
+          best = { column, from: i, to: j, distance }
+        }
+      }
+    }
+  }
+  return best
+}
+
+/** To first order: the vertical distance, shortened by the slope there. */
+function distanceToEdge({ x0, y0, x1, y1 }: EdgeEnds, x: number, y: number, straight: boolean) {
+  const share = (x - x0) / (x1 - x0)
+  if (!(share >= 0 && share <= 1)) return Number.POSITIVE_INFINITY
+  const rise = y1 - y0
+  const span = x1 - x0
+  if (straight) return (Math.abs(y0 + rise * share - y) * span) / Math.hypot(span, rise)
+  const t = curveParameter(share)
+  const slope = (rise * 6 * t * (1 - t)) / (span * (1.5 - 3 * t + 3 * t * t))
+  return Math.abs(y0 + rise * t * t * (3 - 2 * t) - y) / Math.hypot(1, slope)
+}
+
+/** Solves 1.5·t − 1.5·t² + t³ = share by Newton's method; the left side rises throughout. */
+export function curveParameter(share: number): number {
+  let t = share
+  for (let k = 0; k < 4; k++) {
+    t -= (1.5 * t - 1.5 * t * t + t * t * t - share) / (1.5 - 3 * t + 3 * t * t)
+  }
+  return t
+}
+
+/** The middle of an edge, where its tip and popover stand. */
+export function edgeMiddle({ x0, y0, x1, y1 }: EdgeEnds): Point {
+  return { x: (x0 + x1) / 2, y: (y0 + y1) / 2 }
+}
+
+/** The unit of a column nearest to a height: where the arrow keys lead. */
+export function nearestUnit({ units, tile }: ColumnLayout, y: number): number {
+  let best = 0
+  for (let i = 1; i < units.length; i++) {
+    const closer =
+      Math.abs(units[i].y + tile / 2 - y) < Math.abs(units[best].y + tile / 2 - y) - 0.5
+    if (closer) best = i
+  }
+  return best
+}

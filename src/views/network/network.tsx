@@ -1,0 +1,98 @@
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useSize } from '../shared/canvas'
+import { useMedia } from '../shared/media'
+import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
+import { ColumnHeads } from './column-heads'
+import { summary } from './descriptions'
+import { Diagram } from './diagram'
+import { Feet, Labels } from './labels'
+import { layOut } from './layout'
+import { Legend } from './legend'
+import styles from './network.module.css'
+import type { Figures } from './painter'
+import { type DiagramColumn, diagramColumns } from './structure'
+
+const NO_FIGURES: Figures = { weight: 1, ends: [], hidden: 0 }
+
+/** The network as it stands: what each unit computes, what each weight is, and how to change it. */
+export function Network() {
+  const experiment = useExperiment((e) => e)
+  const loaded = useRun((state) => state.loaded)
+  const coarse = useMedia('(pointer: coarse)')
+  const [scroller, size] = useSize<HTMLDivElement>()
+  const [figures, setFigures] = useState(NO_FIGURES)
+  const { features, layers, task, loss } = experiment
+  const columns = useMemo(
+    () => diagramColumns(experiment, loaded),
+    [features, layers, task, loss, loaded],
+  )
+  const layout = useMemo(
+    () =>
+      layOut({
+        width: size.width,
+        height: size.height,
+        units: columns.map(({ units }) => units),
+        labels: {
+          left: labelWidth(columns[0], size.width),
+          right: labelWidth(columns[columns.length - 1], size.width),
+        },
+        coarse,
+        scale: rem(),
+        note: columns.some(({ activation }) => activation === 'binaryStep'),
+      }),
+    [columns, size, coarse],
+  )
+  useValidSelection(columns)
+  const keepFigures = useCallback((next: Figures) => {
+    setFigures((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next))
+  }, [])
+
+  return (
+    <section className={styles['network']} aria-label="Network">
+      <div className={styles['scroller']} ref={scroller}>
+        {size.width > 0 && (
+          <div className={styles['content']} style={{ width: layout.width, height: layout.height }}>
+            <ColumnHeads columns={columns} layout={layout} />
+            <Diagram
+              columns={columns}
+              layout={layout}
+              ratio={size.ratio}
+              summary={summary(columns, experiment)}
+              onFigures={keepFigures}
+            />
+            <Labels columns={columns} layout={layout} />
+            <Feet columns={columns} layout={layout} figures={figures} />
+          </div>
+        )}
+      </div>
+      <Legend figures={figures} narrow={size.width < 560} />
+    </section>
+  )
+}
+
+/** Root ems in units of 16 px: more than 1 for the last row of a lecture hall. */
+const rem = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16
+
+/** Room for the longest label; longer ones break into lines. */
+function labelWidth({ labels }: DiagramColumn, width: number): number {
+  const longest = labels.reduce((most, { length }) => Math.max(most, length), 0)
+  return Math.min(width < 560 ? 52 : 92, Math.ceil(longest * 7.2 * rem()))
+}
+
+/** Forgets selected units and edges that an edit has removed. */
+function useValidSelection(columns: readonly DiagramColumn[]): void {
+  const { selection } = useWorkbench()
+  useEffect(() => {
+    const has = (layer: string, unit: number) =>
+      columns.some(({ name, units }) => name === layer && unit < units)
+    const below = (layer: string) =>
+      columns[columns.findIndex(({ name }) => name === layer) - 1]?.units ?? 0
+    const { unit, edge, hovered } = selection.getState()
+    if (unit && !has(unit.layer, unit.unit)) selection.setState({ unit: null })
+    if (hovered && !has(hovered.layer, hovered.unit)) selection.setState({ hovered: null })
+    if (edge && !(has(edge.layer, edge.to) && edge.from < below(edge.layer))) {
+      selection.setState({ edge: null })
+    }
+  }, [columns, selection])
+}

@@ -1,0 +1,78 @@
+import type { ActivationName } from '../../model/activations'
+import type { Experiment } from '../../model/experiment'
+import { features } from '../../model/features'
+import { losses } from '../../model/losses'
+import type { Loaded } from '../../worker/protocol'
+
+/** One column of the diagram, as the document asks for it. */
+export interface DiagramColumn {
+  /** As in selections and probes: `inputs`, `layers/K`, `output`. */
+  readonly name: string
+  readonly kind: 'inputs' | 'hidden' | 'output'
+  /** For people: "Inputs", "Layer 1", "Output". */
+  readonly title: string
+  readonly units: number
+  /** One per unit for inputs and for outputs that stand for classes; otherwise empty. */
+  readonly labels: readonly string[]
+  /** None for inputs. */
+  readonly activation: ActivationName | null
+}
+
+/**
+ * The columns follow the document, so that an edit shows at once; only what follows from the data
+ * (raw inputs, classes) waits for the worker.
+ */
+export function diagramColumns(experiment: Experiment, loaded: Loaded | null): DiagramColumn[] {
+  const inputs =
+    experiment.features.length > 0
+      ? experiment.features.map((name) => features[name].label)
+      : (loaded?.inputs.map(({ label }) => label) ?? [])
+  const outputs = loaded?.layers.at(-1)?.units ?? 1
+  const classes = loaded?.classes ?? []
+  return [
+    {
+      name: 'inputs',
+      kind: 'inputs',
+      title: 'Inputs',
+      units: inputs.length,
+      labels: inputs,
+      activation: null,
+    },
+    ...experiment.layers.map(
+      ({ units, activation }, i): DiagramColumn => ({
+        name: `layers/${i}`,
+        kind: 'hidden',
+        title: `Layer ${i + 1}`,
+        units,
+        labels: [],
+        activation,
+      }),
+    ),
+    {
+      name: 'output',
+      kind: 'output',
+      title: 'Output',
+      units: outputs,
+      labels: outputs > 1 && outputs === classes.length ? classes : [],
+      activation:
+        experiment.task === 'regression'
+          ? 'identity'
+          : losses[experiment.loss].classification.outputActivation,
+    },
+  ]
+}
+
+/** Whether the worker's network has the shape of the diagram; while it differs nothing is painted. */
+export function isOfShape(loaded: Loaded, columns: readonly DiagramColumn[]): boolean {
+  return (
+    loaded.layers.length === columns.length - 1 &&
+    loaded.layers.every(
+      ({ inputs, units }, i) => inputs === columns[i].units && units === columns[i + 1].units,
+    )
+  )
+}
+
+/** Floats that a frame's `parameters` must hold for this network. */
+export function parameterCount(loaded: Loaded): number {
+  return loaded.parameters.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0)
+}

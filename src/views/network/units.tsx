@@ -1,0 +1,138 @@
+import { type FocusEvent, type KeyboardEvent, memo, useRef, useState } from 'react'
+import type { UnitRef } from '../../store/selection'
+import { useRun, useSelection, useWorkbench } from '../shared/workbench'
+import { plainUnitLabel, unitDescription } from './descriptions'
+import { type ColumnLayout, type DiagramLayout, nearestUnit } from './layout'
+import styles from './network.module.css'
+import { type DiagramColumn, isOfShape } from './structure'
+import { unitOf } from './use-pointer'
+
+interface UnitsProps {
+  readonly columns: readonly DiagramColumn[]
+  readonly layout: DiagramLayout
+  readonly summary: string
+  readonly onOpen: (unit: UnitRef) => void
+}
+
+/** A button over every unit. Together they are one tab stop; the arrow keys move among them. */
+export function Units({ columns, layout, summary, onOpen }: UnitsProps) {
+  const { frames, selection } = useWorkbench()
+  const loaded = useRun((state) => state.loaded)
+  const group = useRef<HTMLDivElement>(null)
+  const [stop, setStop] = useState({ column: 1, unit: 0 })
+  const column = Math.min(stop.column, columns.length - 1)
+  const unit = Math.min(stop.unit, columns[column].units - 1)
+
+  const focus = (to: { column: number; unit: number }) => {
+    setStop(to)
+    group.current
+      ?.querySelector<HTMLElement>(`[data-column="${to.column}"][data-unit="${to.unit}"]`)
+      ?.focus()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const at = unitOf(event.target, columns)
+    if (!at) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      event.stopPropagation()
+      onOpen(at.ref)
+      return
+    }
+    const to = neighbour(layout.columns, at, event.key)
+    if (!to) return
+    event.preventDefault()
+    event.stopPropagation()
+    focus(to)
+  }
+  const onFocus = (event: FocusEvent) => {
+    const at = unitOf(event.target, columns)
+    if (!at) return
+    setStop({ column: at.column, unit: at.unit })
+    // Opening a panel by pointer focuses the unit too; then the pointer says what is hovered.
+    if (event.target.matches(':focus-visible')) selection.setState({ hovered: at.ref })
+    if (loaded && frames.latest && isOfShape(loaded, columns)) {
+      const label = unitDescription(loaded, frames.latest, columns[at.column], at.unit)
+      event.target.setAttribute('aria-label', label)
+    }
+  }
+  return (
+    <div
+      ref={group}
+      role="group"
+      aria-label={summary}
+      onKeyDown={onKeyDown}
+      onFocus={onFocus}
+      onBlur={(event) => {
+        selection.setState({ hovered: null })
+        const at = unitOf(event.target, columns)
+        // The numbers would be out of date by the time that someone reads the label again.
+        if (at) event.target.setAttribute('aria-label', plainUnitLabel(columns[at.column], at.unit))
+      }}
+    >
+      {columns.map((each, c) => (
+        <UnitColumn
+          key={each.name}
+          index={c}
+          column={each}
+          place={layout.columns[c]}
+          stop={c === column ? unit : -1}
+        />
+      ))}
+    </div>
+  )
+}
+
+function neighbour(
+  columns: readonly ColumnLayout[],
+  { column, unit }: { readonly column: number; readonly unit: number },
+  key: string,
+): { column: number; unit: number } | null {
+  const { units, tile } = columns[column]
+  const last = units.length - 1
+  const beside = (to: number) => {
+    const other = columns[to]
+    if (!other || other.units.length === 0) return { column, unit }
+    return { column: to, unit: nearestUnit(other, units[unit].y + tile / 2) }
+  }
+  switch (key) {
+    case 'ArrowUp':
+      return { column, unit: Math.max(0, unit - 1) }
+    case 'ArrowDown':
+      return { column, unit: Math.min(last, unit + 1) }
+    case 'ArrowLeft':
+      return beside(column - 1)
+    case 'ArrowRight':
+      return beside(column + 1)
+    case 'Home':
+      return { column, unit: 0 }
+    case 'End':
+      return { column, unit: last }
+    default:
+      return null
+  }
+}
+
+interface UnitColumnProps {
+  readonly index: number
+  readonly column: DiagramColumn
+  readonly place: ColumnLayout
+  /** The unit that the tab key reaches; −1 for none of this column. */
+  readonly stop: number
+}
+
+const UnitColumn = memo(function UnitColumn({ index, column, place, stop }: UnitColumnProps) {
+  const chosen = useSelection(({ unit }) => (unit?.layer === column.name ? unit.unit : -1))
+  return place.units.map(({ x, y }, unit) => (
+    <button
+      key={`${column.name} ${x} ${y}`}
+      type="button"
+      className={styles['unit']}
+      style={{ left: x, top: y, width: place.tile, height: place.tile }}
+      tabIndex={unit === stop ? 0 : -1}
+      aria-label={plainUnitLabel(column, unit)}
+      aria-pressed={unit === chosen}
+      data-column={index}
+      data-unit={unit}
+    />
+  ))
+})
