@@ -1,22 +1,6 @@
 import { defineConfig } from '@playwright/test'
+import { QUIET, SOFTWARE_GPU } from './scripts/browser-flags.mjs'
 import { findChromium } from './scripts/setup.mjs'
-
-const QUIET = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-]
-/** WebGPU in software, canvas included; see https://github.com/google/swiftshader. */
-const SOFTWARE_GPU = [
-  '--enable-unsafe-webgpu',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-  '--use-webgpu-adapter=swiftshader',
-  '--use-angle=vulkan',
-]
 
 /** Installed ones first; null leaves the choice to Playwright. */
 const executablePath = findChromium()
@@ -38,7 +22,6 @@ export default defineConfig({
   use: { viewport: { width: 1366, height: 768 }, trace: 'retain-on-failure' },
   projects: [
     { name: 'webgpu', grepInvert: /@wasm/, use: browser([...QUIET, ...SOFTWARE_GPU]) },
-    // Without the flag the browser finds no adapter, as on most phones and Linux machines.
     { name: 'wasm', grepInvert: /@webgpu/, use: browser(QUIET) },
   ],
 })

@@ -10,7 +10,7 @@ export default defineConfig({
   worker: { format: 'es' },
   build: { target: 'es2023' },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+    include: ['{src,scripts,bench}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
   },
 })

@@ -1,7 +1,7 @@
 /** `npm run experiment -- FILE.json [options]`: runs a document in Node; see USAGE. */
 import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { loadModule } from './load.mjs'
 import { ensureInstalled, ensureKernels, ROOT } from './setup.mjs'
 
 const USAGE = `npm run experiment -- FILE.json [options]
@@ -43,18 +43,14 @@ async function main() {
   await ensureKernels()
   // Bundled data is found from the root.
   process.chdir(ROOT)
-  const { runnerImport } = await import('vite')
-  const { module: headless } = await runnerImport(resolve(ROOT, 'scripts/headless.ts'), {
-    root: ROOT,
-    configFile: false,
-    logLevel: 'error',
-  })
+  const headless = await loadModule('scripts/headless.ts')
   const experiment = readDocument(headless, json, options.file)
   if (options['print-plan']) {
     console.log(await headless.describePlan(experiment))
     return
   }
-  const backend = await headless.openBackend(options.backend)
+  const { createNodeGpu } = options.backend === 'webgpu' ? await import('./node-gpu.mjs') : {}
+  const backend = await headless.openBackend(options.backend, createNodeGpu)
   const result = await headless.runExperiment(experiment, backend, options)
   console.log(options.json ? JSON.stringify(result) : tableOf(result))
 }

@@ -60,11 +60,18 @@ export async function describePlan(experiment: Experiment): Promise<string> {
   return printPlan((await compileExperiment(experiment)).plan)
 }
 
-/** Rejects with `EngineError` where this machine has no such backend. */
-export async function openBackend(name: BackendName): Promise<Backend> {
+/**
+ * Rejects with `EngineError` where this machine has no such backend.
+ *
+ * @param createGpu that of node-gpu.mjs, left to the caller so that only those who want a GPU load
+ *   its native module
+ */
+export async function openBackend(
+  name: BackendName,
+  createGpu: () => GPU | null = () => null,
+): Promise<Backend> {
   if (name === 'wasm') return createWasmBackend()
-  const { createNodeGpu } = await import('./node-gpu.mjs')
-  const gpu = createNodeGpu()
+  const gpu = createGpu()
   if (!gpu) {
     throw new EngineError('unavailable', 'WebGPU needs a Vulkan driver, and this machine has none.')
   }

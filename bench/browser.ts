@@ -1,0 +1,95 @@
+/** The figures that only a browser can measure: training in the page's worker while it draws. */
+import { type Browser, chromium, type Page } from '@playwright/test'
+import { QUIET, SOFTWARE_GPU } from '../scripts/browser-flags.mjs'
+import type { Experiment } from '../src/model/experiment'
+import { experimentOf, networks } from './networks'
+
+export interface BrowserFigures {
+  readonly version: string
+  /** Names of what the engines ran on. */
+  readonly adapters: Readonly<Record<string, string>>
+  /** Updates per second for each network, in their order. */
+  readonly runs: readonly { readonly backend: string; readonly rates: readonly number[] }[]
+  /** For each backend, on the larger network. */
+  readonly mainThread: readonly MainThread[]
+}
+
+interface MainThread {
+  /** 0 when none took 50 ms, from where on a browser reports them. */
+  readonly longestTaskMs: number
+  /** Between two turns of a timer that is due at once. */
+  readonly longestGapMs: number
+}
+
+export async function measureInBrowser(options: {
+  readonly url: string
+  readonly chromium: string
+  readonly milliseconds: number
+}): Promise<BrowserFigures> {
+  const adapters: Record<string, string> = {}
+  const runs: BrowserFigures['runs'][number][] = []
+  const mainThread: MainThread[] = []
+  let version = ''
+  for (const args of [QUIET, [...QUIET, ...SOFTWARE_GPU]]) {
+    const browser = await chromium.launch({ executablePath: options.chromium, args: [...args] })
+    version = browser.version()
+    const rates: number[] = []
+    let last: MainThread = { longestTaskMs: 0, longestGapMs: 0 }
+    let backend = ''
+    for (const network of networks) {
+      const page = await openPage(browser, options.url, experimentOf(network))
+      const figures = await page.evaluate(trainAndWatch, options.milliseconds)
+      await page.close()
+      backend = figures.backend
+      adapters[backend] = figures.adapter
+      rates.push(figures.stepsPerSecond)
+      last = figures
+    }
+    runs.push({ backend, rates })
+    mainThread.push(last)
+    await browser.close()
+  }
+  return { version, adapters, runs, mainThread }
+}
+
+async function openPage(browser: Browser, url: string, experiment: Experiment): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  await page.goto(url)
+  await page.waitForFunction(() => 'glassnet' in window)
+  await page.evaluate((document) => window.glassnet.load(document), experiment)
+  return page
+}
+
+/** Runs inside the page. */
+async function trainAndWatch(milliseconds: number) {
+  const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+  await window.glassnet.play()
+  await sleep(1000)
+
+  let longestTaskMs = 0
+  const observer = new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longestTaskMs = Math.max(longestTaskMs, duration)
+  })
+  observer.observe({ type: 'longtask' })
+  let longestGapMs = 0
+  let turnMs = performance.now()
+  let watching = true
+  const turn = () => {
+    const nowMs = performance.now()
+    longestGapMs = Math.max(longestGapMs, nowMs - turnMs)
+    turnMs = nowMs
+    if (watching) setTimeout(turn)
+  }
+  setTimeout(turn)
+
+  const from = await window.glassnet.state()
+  const fromMs = performance.now()
+  await sleep(milliseconds)
+  const to = await window.glassnet.state()
+  const elapsedMs = performance.now() - fromMs
+  watching = false
+  observer.disconnect()
+  await window.glassnet.pause()
+  const stepsPerSecond = ((to.step - from.step) * 1000) / elapsedMs
+  return { stepsPerSecond, longestTaskMs, longestGapMs, backend: to.backend, adapter: to.adapter }
+}

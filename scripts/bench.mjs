@@ -1,0 +1,128 @@
+/**
+ * `npm run bench`: measures all figures in one run and writes them into bench/README.md.
+ * `--seconds N` sets how long each measurement takes (2), `--dry` only prints.
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem, type } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build } from './build.mjs'
+import { loadModule } from './load.mjs'
+import { serve } from './serve.mjs'
+import { ensureChromium, ROOT } from './setup.mjs'
+import { kilobytes, measureSizes } from './size.mjs'
+
+const README = join(ROOT, 'bench/README.md')
+const BEGIN = '<!-- figures: written by `npm run bench` -->'
+const END = '<!-- end of figures -->'
+
+const { values: options } = parseArgs({
+  options: { seconds: { type: 'string', default: '2' }, dry: { type: 'boolean', default: false } },
+})
+const milliseconds = Number(options.seconds) * 1000
+if (!(milliseconds > 0)) {
+  console.error(`--seconds must be a number above 0, not "${options.seconds}".`)
+  process.exit(2)
+}
+
+await build({ quiet: true })
+const chromium = await ensureChromium()
+
+console.log('Measuring in Node …')
+const { createNodeGpu } = await import('./node-gpu.mjs')
+const { measure } = await loadModule('bench/measure.ts')
+const node = await measure(milliseconds, createNodeGpu)
+console.log('Measuring in Chromium …')
+const { measureInBrowser } = await loadModule('bench/browser.ts')
+const server = await serve({ port: 0 })
+const browser = await measureInBrowser({ url: server.url, chromium, milliseconds })
+await server.close()
+
+const text = report(node, browser, measureSizes())
+console.log(`\n${text}`)
+if (!options.dry) {
+  const page = readFileSync(README, 'utf8')
+  const [before, rest] = page.split(BEGIN)
+  const after = rest?.split(END)[1]
+  if (after === undefined) throw new Error(`${README} has lost the markers of its figures.`)
+  writeFileSync(README, `${before}${BEGIN}\n\n${text}\n\n${END}${after}`)
+}
+process.exit()
+
+function report(inNode, { version, adapters, runs, mainThread }, sizes) {
+  const processors = cpus()
+  const facts = [
+    `${processors[0]?.model.trim() ?? 'unknown processor'}, ${processors.length} threads`,
+    `${Math.round(totalmem() / 2 ** 30)} GiB`,
+    type(),
+    `Node ${process.versions.node}`,
+    `Chromium ${version}`,
+    new Date().toISOString().slice(0, 10),
+  ]
+  const gpu = inNode[0].webgpu?.adapter
+  return [
+    `Measured on: ${facts.join(' · ')}. WebGPU in Node: ${gpu ?? 'none'}; in Chromium: ${adapters.webgpu ?? 'none'}.`,
+    '',
+    table(
+      ['Updates per second', ...inNode.map(({ network }) => network)],
+      [
+        ['Plain JavaScript in Node (baseline)', ...inNode.map(({ baseline }) => count(baseline))],
+        ['WebAssembly in Node', ...inNode.map(({ wasm, baseline }) => speed(wasm, baseline))],
+        ['WebGPU in Node (Dawn)', ...inNode.map(({ webgpu, baseline }) => speed(webgpu, baseline))],
+        ...runs.map(({ backend, rates }) => [
+          `${backend === 'wasm' ? 'WebAssembly' : 'WebGPU'} in the page, drawing`,
+          ...rates.map(count),
+        ]),
+      ],
+    ),
+    '',
+    table(
+      ['WebGPU', ...inNode.map(({ network }) => network)],
+      [['Queue calls per update', ...inNode.map(({ webgpu }) => calls(webgpu))]],
+    ),
+    '',
+    table(
+      ['Main thread while training at maximum speed', ...runs.map(({ backend }) => backend)],
+      [
+        ['Longest task', ...mainThread.map(({ longestTaskMs }) => task(longestTaskMs))],
+        ['Longest wait for a turn', ...mainThread.map(({ longestGapMs }) => ms(longestGapMs))],
+      ],
+    ),
+    '',
+    table(
+      ['Download, gzipped', 'size'],
+      [
+        ['First load of the page', kilobytes(sizes.page.bytes)],
+        ['Worker with both engines', kilobytes(sizes.worker.bytes)],
+      ],
+    ),
+  ].join('\n')
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.join(' | ')} |`
+  const rule = head.map((_, i) => (i === 0 ? '---' : '---:'))
+  return [head, rule, ...rows].map(line).join('\n')
+}
+
+function speed(measured, baseline) {
+  if (!measured) return '–'
+  return `${count(measured.stepsPerSecond)} (${(measured.stepsPerSecond / baseline).toFixed(2)}×)`
+}
+
+function calls(measured) {
+  return measured ? measured.queueCallsPerStep.toFixed(4) : '–'
+}
+
+function count(value) {
+  return value === null ? '–' : Number(value.toPrecision(3)).toLocaleString('en')
+}
+
+function ms(value) {
+  return `${value.toFixed(0)} ms`
+}
+
+/** The browser reports tasks from 50 ms on. */
+function task(value) {
+  return value === 0 ? 'none of 50 ms or more' : ms(value)
+}
