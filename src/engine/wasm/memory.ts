@@ -13,7 +13,7 @@ export interface Kernels {
     batchCount: number,
     replicas: number,
   ): void
-  permuteWithKey(position: number, count: number, key: number): number
+  permuteTo(start: number, rows: number, count: number, key: number, to: number): void
 }
 
 /** Records of one program: its address and length. */
@@ -123,12 +123,13 @@ const align = (bytes: number) => Math.ceil(bytes / 16) * 16
 /** Bytes of one replica's part of a buffer, with room to read beyond its end. */
 const partBytes = (plan: Plan, name: BufferName) => align(4 * (plan.sizes[name] + SPARE_FLOATS))
 
-/** The largest weight matrix that the input gradient transposes. */
+/** The largest weight matrix that the input gradient transposes, and an index for each row. */
 function scratchFloats(plan: Plan): number {
   let most = 0
   for (const name of PROGRAMS) {
     for (const op of plan.programs[name]) {
       if (op.kind === 'denseInputGradient') most = Math.max(most, op.inputWidth * op.units)
+      if (op.kind === 'gather') most = Math.max(most, op.rows)
     }
   }
   return most

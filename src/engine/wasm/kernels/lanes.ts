@@ -1,12 +1,18 @@
 /**
- * Four float32 lanes at a time. Spans whose length is no multiple of four are read four wide all
- * the same (every buffer has room after its end) and stored as far as they go.
+ * Four float32 lanes at a time. Spans whose length is no multiple of four are read four
+ * or eight wide all the same (every buffer has room after its end) and stored as far as they go.
  */
 
 /** Stores the first `left` lanes, all of them from 4 on. */
 export function save(to: usize, value: v128, left: i32): void {
   if (left >= 4) v128.store(to, value)
   else saveFirst(to, value, left)
+}
+
+/** Stores the first `left` of eight lanes: two long computations side by side hide each other's delays. */
+export function saveTwo(to: usize, first: v128, second: v128, left: i32): void {
+  save(to, first, left)
+  if (left > 4) save(to + 16, second, left - 4)
 }
 
 /** Stores the first `count` lanes, 0…3. */

@@ -7,7 +7,7 @@ import { GatherOp, gather } from './gather'
 import { GradientNormOp, gradientNorm } from './gradient-norm'
 import { LossOp, loss } from './loss'
 import { OptimizerOp, optimizer } from './optimizer'
-import { permute, setKey } from './permutation'
+import { permute } from './permutation'
 
 /** In the order of `OP_KINDS` in record.ts. */
 enum Code {
@@ -65,7 +65,6 @@ function runOp(op: usize, batch: Batch): void {
 }
 
 /** For the test against the twin in TypeScript. */
-export function permuteWithKey(position: u32, count: u32, key: u32): u32 {
-  setKey(key)
-  return permute(position, count)
+export function permuteTo(start: u32, rows: u32, count: u32, key: u32, to: usize): void {
+  permute(start, rows, count, key, to)
 }

@@ -1,4 +1,4 @@
-import { save } from '../lanes'
+import { save, saveTwo } from '../lanes'
 import { expm1 } from '../math/exp'
 
 /** Klambauer et al., "Self-Normalizing Neural Networks", 2017; LEFT is SCALE·ALPHA. */
@@ -7,8 +7,8 @@ const LEFT: f32 = 1.7580993408473766
 
 /** SCALE·z if z > 0, else SCALE·ALPHA·(eᶻ − 1) */
 export function apply(z: usize, a: usize, count: i32): void {
-  for (let i = 0; i < count; i += 4, z += 16, a += 16) {
-    save(a, value(v128.load(z)), count - i)
+  for (let i = 0; i < count; i += 8, z += 32, a += 32) {
+    saveTwo(a, value(v128.load(z)), value(v128.load(z, 16)), count - i)
   }
 }
 

@@ -1,12 +1,12 @@
-import { save } from '../lanes'
+import { save, saveTwo } from '../lanes'
 import { exp } from '../math/exp'
 import { log1p } from '../math/log'
 import { logistic } from '../math/tanh'
 
 /** ln(1 + eᶻ) = max(z, 0) + ln(1 + e^(−|z|)) */
 export function apply(z: usize, a: usize, count: i32): void {
-  for (let i = 0; i < count; i += 4, z += 16, a += 16) {
-    save(a, value(v128.load(z)), count - i)
+  for (let i = 0; i < count; i += 8, z += 32, a += 32) {
+    saveTwo(a, value(v128.load(z)), value(v128.load(z, 16)), count - i)
   }
 }
 

@@ -9,14 +9,14 @@ const LOG2_E: f32 = 1.4426950408889634
 const LN2_HIGH: f32 = 0.693359375
 const LN2_LOW: f32 = -0.00021219444005469057
 /** 1.5·2²³: adding it rounds to a whole number, which then stands in the lowest bits. */
-const ROUNDER: f32 = 12582912.0
+export const ROUNDER: f32 = 12582912.0
 const ROUNDER_BITS: i32 = 0x4b400000
 
 /** eˣ; 0 below −104 and Infinity above 88.73. */
 export function exp(x: v128): v128 {
   const bounded = f32x4.pmax(f32x4.pmin(x, f32x4.splat(89.0)), f32x4.splat(-104.0))
   const rounded = f32x4.add(f32x4.mul(bounded, f32x4.splat(LOG2_E)), f32x4.splat(ROUNDER))
-  const value = f32x4.add(f32x4.splat(1.0), expm1OfRemainder(remainder(bounded, rounded)))
+  const value = f32x4.add(f32x4.splat(1.0), expm1Polynomial(remainder(bounded, rounded)))
   // In two factors, because 2ⁿ alone would leave the range before eˣ does.
   const n = i32x4.sub(rounded, i32x4.splat(ROUNDER_BITS))
   const half = i32x4.shr_s(n, 1)
@@ -27,7 +27,7 @@ export function exp(x: v128): v128 {
 export function expm1(x: v128): v128 {
   const bounded = f32x4.pmax(f32x4.pmin(x, f32x4.splat(88.0)), f32x4.splat(-20.0))
   const rounded = f32x4.add(f32x4.mul(bounded, f32x4.splat(LOG2_E)), f32x4.splat(ROUNDER))
-  const value = expm1OfRemainder(remainder(bounded, rounded))
+  const value = expm1Polynomial(remainder(bounded, rounded))
   const power = powerOfTwo(rounded)
   return f32x4.add(f32x4.mul(power, value), f32x4.sub(power, f32x4.splat(1.0)))
 }
@@ -38,7 +38,8 @@ function remainder(x: v128, rounded: v128): v128 {
   return f32x4.sub(high, f32x4.mul(n, f32x4.splat(LN2_LOW)))
 }
 
-function expm1OfRemainder(r: v128): v128 {
+/** eʳ − 1 for |r| ≤ ln 2 / 2. */
+export function expm1Polynomial(r: v128): v128 {
   let sum = f32x4.splat(0.001394759547019262)
   sum = f32x4.add(f32x4.mul(sum, r), f32x4.splat(0.008367246924038065))
   sum = f32x4.add(f32x4.mul(sum, r), f32x4.splat(0.04166626657441502))
