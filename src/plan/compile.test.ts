@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { arbitraryExperiment } from '../model/arbitrary.test-support'
+import type { Experiment } from '../model/experiment'
+import { generateDataset } from '../model/generate-dataset'
+import { networkShape } from '../model/network-shape'
+import { withDefaults } from '../model/parse'
+import { tableDataset } from '../model/table-dataset'
+import { compile } from './compile'
+import type { Plan, Tensor } from './plan'
+
+const datasetOf = ({ data, task, seed }: Experiment) => {
+  if (data.kind === 'generated') return generateDataset(data, seed.data)
+  if (data.kind === 'table') return tableDataset(data, task, seed.data)
+  throw new Error('bundled data is read from files')
+}
+const planOf = (experiment: Experiment, replicas?: number) =>
+  compile(experiment, datasetOf(experiment), replicas).plan
+const size = ({ shape }: Pick<Tensor, 'shape'>) => shape.reduce((a, b) => a * b, 1)
+const withoutFiles = arbitraryExperiment.filter(
+  ({ data }) => data.kind === 'table' || (data.kind === 'generated' && data.examples < 500),
+)
+
+const threeLayers = withDefaults({
+  data: { kind: 'generated', name: 'circle', examples: 100 },
+  features: ['x', 'y', 'xTimesY'],
+  layers: [
+    { kind: 'dense', units: 5 },
+    { kind: 'dense', units: 4, activation: 'relu' },
+  ],
+})
+
+test('parameters stand layer by layer, weight before bias, back to back', () => {
+  const { parameters, sizes } = planOf(threeLayers)
+  expect(
+    parameters.map(({ name, role, offset, shape, fanIn, fanOut }) => [
+      name,
+      role,
+      offset,
+      shape,
+      fanIn,
+      fanOut,
+    ]),
+  ).toEqual([
+    ['layers/0/weight', 'weight', 0, [3, 5], 3, 5],
+    ['layers/0/bias', 'bias', 15, [5], 3, 5],
+    ['layers/1/weight', 'weight', 20, [5, 4], 5, 4],
+    ['layers/1/bias', 'bias', 40, [4], 5, 4],
+    ['output/weight', 'weight', 44, [4, 1], 4, 1],
+    ['output/bias', 'bias', 48, [1], 4, 1],
+  ])
+  expect(sizes.parameters).toBe(49)
+  expect(sizes.gradients).toBe(49)
+  expect(sizes.state).toBe(98)
+})
+
+test('the shape of the network is what the document alone tells', () => {
+  fc.assert(
+    fc.property(withoutFiles, (experiment) => {
+      const plan = planOf(experiment)
+      const { inputs, outputs, parameters } = networkShape(experiment)
+      expect(plan.inputs).toHaveLength(inputs)
+      expect(plan.outputs).toBe(outputs)
+      expect(plan.parameters.map(({ name, shape }) => ({ name, shape }))).toEqual(parameters)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('every op stays inside its buffers, and the data is in its place', () => {
+  fc.assert(
+    fc.property(withoutFiles, (experiment) => {
+      const { plan, data, examples } = compile(experiment, datasetOf(experiment))
+      let at = 0
+      for (const parameter of plan.parameters) {
+        expect(parameter.offset).toBe(at)
+        at += size(parameter)
+      }
+      expect(at).toBe(plan.sizes.parameters)
+      for (const { preActivation, output } of plan.layers) {
+        for (const tensor of [preActivation, output]) {
+          expect(tensor.offset + size(tensor)).toBeLessThanOrEqual(plan.sizes.activations)
+        }
+      }
+      for (const name of ['train', 'test'] as const) {
+        const { inputs, targets } = plan.sets[name]
+        const { [name]: encoded } = examples
+        expect(data.subarray(inputs, inputs + encoded.inputs.length)).toEqual(encoded.inputs)
+        expect(data.subarray(targets, targets + encoded.targets.length)).toEqual(encoded.targets)
+      }
+      expect(plan.probe.inputs + plan.probe.rows * plan.inputs.length).toBe(plan.sizes.data)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('programs are lists of ops in the order of the computation', () => {
+  const kinds = (program: keyof Plan['programs'], plan = planOf(threeLayers)) =>
+    plan.programs[program].map(({ kind }) => kind)
+  const forward = ['gather', 'dense', 'dense', 'dense']
+  const backward = [
+    'denseWeightGradient',
+    'denseInputGradient',
+    'denseWeightGradient',
+    'denseInputGradient',
+    'denseWeightGradient',
+  ]
+  expect(kinds('forward')).toEqual(forward)
+  expect(kinds('evaluate')).toEqual([...forward, 'loss'])
+  expect(kinds('gradient')).toEqual([...forward, 'loss', ...backward])
+  expect(kinds('train')).toEqual([...forward, 'loss', ...backward, 'optimizer'])
+  const clipped = planOf({ ...threeLayers, clipping: { norm: 1, value: 0 } })
+  expect(kinds('train', clipped).slice(-2)).toEqual(['gradientNorm', 'optimizer'])
+})
+
+test('the mask of regularization covers weights and no biases', () => {
+  const { plan, data } = compile(threeLayers, datasetOf(threeLayers))
+  for (const parameter of plan.parameters) {
+    const start = plan.optimizer.mask + parameter.offset
+    const expected = parameter.role === 'weight' ? 1 : 0
+    expect(new Set(data.subarray(start, start + size(parameter)))).toEqual(new Set([expected]))
+  }
+})
+
+test.each([
+  ['circle', 'binaryCrossEntropy', 1, 'identity'],
+  ['circle', 'softmaxCrossEntropy', 2, 'identity'],
+  ['circle', 'hinge', 1, 'identity'],
+  ['circle', 'meanSquaredError', 1, 'tanh'],
+  ['rings', 'binaryCrossEntropy', 3, 'identity'],
+  ['petals', 'softmaxCrossEntropy', 5, 'identity'],
+  ['rings', 'huber', 3, 'tanh'],
+] as const)('%s with %s ends in %i units of %s', (name, loss, outputs, activation) => {
+  const plan = planOf(withDefaults({ data: { kind: 'generated', name }, loss }))
+  expect(plan.outputs).toBe(outputs)
+  expect(plan.layers.at(-1)).toMatchObject({ name: 'output', units: outputs, activation })
+})
+
+test('a regression ends in as many identity units as it has targets', () => {
+  const plan = planOf(
+    withDefaults({
+      task: 'regression',
+      data: {
+        kind: 'table',
+        inputs: [[1], [2]],
+        targets: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      },
+    }),
+  )
+  expect(plan.layers.at(-1)).toMatchObject({ units: 3, activation: 'identity' })
+})
+
+test('without hidden layers the output layer reads the inputs', () => {
+  const plan = planOf(withDefaults({ layers: [] }))
+  expect(plan.parameters.map(({ name }) => name)).toEqual(['output/weight', 'output/bias'])
+  expect(plan.programs.train.map(({ kind }) => kind)).toEqual([
+    'gather',
+    'dense',
+    'loss',
+    'denseWeightGradient',
+    'optimizer',
+  ])
+})
