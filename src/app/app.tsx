@@ -29,10 +29,8 @@ export function App() {
   return (
     <div className={styles['page']} data-presentation={presentation || undefined}>
       <TopBar />
-      <div className={styles['bars']}>
-        <MessageBar />
-        <ErrorBar />
-      </div>
+      <MessageBar />
+      <ErrorBar />
       <main className={styles['workspace']}>
         <div className={styles['result']}>
           <ViewBoundary name="The result">

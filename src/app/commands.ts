@@ -1,3 +1,4 @@
+import { randomSeed } from '../views/shared/random-seed'
 import type { Page } from './page'
 import { toggleTheme } from './theme'
 
@@ -11,8 +12,6 @@ export interface Command {
   readonly repeats?: true
   run(page: Page): void
 }
-
-const freshSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] % 100_000
 
 /** The one table behind the key bindings and the sheet of shortcuts. */
 export const commands: readonly Command[] = [
@@ -51,14 +50,14 @@ export const commands: readonly Command[] = [
     group: 'Training',
     label: 'New initial weights',
     keys: ['n'],
-    run: ({ workbench }) => workbench.setSeed('weights', freshSeed()),
+    run: ({ workbench }) => workbench.setSeed('weights', randomSeed()),
   },
   {
     id: 'newData',
     group: 'Training',
     label: 'New examples of the same data set',
     keys: ['Shift+n'],
-    run: ({ workbench }) => workbench.setSeed('data', freshSeed()),
+    run: ({ workbench }) => workbench.setSeed('data', randomSeed()),
   },
   {
     id: 'undo',
