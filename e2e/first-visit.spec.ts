@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Locator } from '@playwright/test'
-import { measureSizes } from '../scripts/size.mjs'
-import { address, expect, test } from './support/lab'
+import { expect, test } from './support/lab'
 
 const fingerprint = async (canvas: Locator) =>
   createHash('sha256')
@@ -34,23 +33,4 @@ test('The engine and the reason for it are named', async ({ lab, page }, { proje
   await page.getByRole('button', { name: new RegExp(`^Engine: ${name}`) }).click()
   if (backend === 'wasm')
     await expect(page.getByText(/no .*(adapter|WebGPU)|WebGPU .*not/i)).toBeVisible()
-})
-
-test('A first visit downloads what the size budget counts @wasm', async ({ lab, page }) => {
-  const requested: string[] = []
-  page.on('request', (request) => {
-    const { pathname, protocol } = new URL(request.url())
-    if (protocol !== 'data:' && protocol !== 'blob:') requested.push(pathname.slice(1))
-  })
-  await lab.open()
-  await page.waitForLoadState('networkidle')
-
-  const { page: first, worker } = measureSizes()
-  const counted = ['', ...first.files, ...worker.files].map((file) =>
-    typeof file === 'string' ? file : file.path,
-  )
-  const small = /^(favicon\.svg|manifest\.webmanifest|icons\/.*)$/
-  expect(requested.filter((path) => !counted.includes(path) && !small.test(path))).toEqual([])
-  expect(requested.length).toBeGreaterThan(3)
-  expect(new URL(address()).pathname).toBe('/')
 })

@@ -38,7 +38,7 @@ const server = await serve({ port: 0 })
 const browser = await measureInBrowser({ url: server.url, chromium, milliseconds })
 await server.close()
 
-const text = report(node, browser, measureSizes())
+const text = report(node, browser, await measureSizes())
 console.log(`\n${text}`)
 if (!options.dry) {
   const page = readFileSync(README, 'utf8')

@@ -14,7 +14,7 @@ const TYPE_CONFIGS = [
   'tsconfig.node.json',
 ]
 
-/** Each check resolves to `{ ok, output, passed?, failed? }`, the last two counting its tests. */
+/** Each check resolves to `{ ok, output, passed?, failed?, summary? }`; two of them count its tests. */
 export const STAGES = [
   {
     format: () => runTool('biome', ['ci', '--colors=off', '.']),
@@ -28,7 +28,7 @@ export const STAGES = [
     unit: () => vitest('unit', ['--exclude', 'src/engine/**', '--exclude', 'src/walls.test.ts']),
     kernels: () => vitest('kernels', ['src/engine']),
   },
-  { size: async () => checkSizes() },
+  { size: checkSizes },
   { journeys },
 ]
 

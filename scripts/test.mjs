@@ -34,11 +34,13 @@ process.exitCode = total.failed > 0 ? 1 : 0
 async function run(name, check) {
   const startedMs = performance.now()
   const result = await check().catch((error) => ({ ok: false, output: `${error.stack}\n` }))
-  const { ok, output, passed = 0, failed = 0 } = result
+  const { ok, output, passed = 0, failed = 0, summary = '' } = result
   total.passed += passed + (ok ? 1 : 0)
   total.failed += failed + (ok ? 0 : 1)
   const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
-  const tests = passed + failed > 0 ? `  ${passed} tests passed, ${failed} failed` : ''
-  console.log(`${ok ? 'ok  ' : 'FAIL'}  ${name.padEnd(10)} ${seconds.padStart(6)} s${tests}`)
+  const tests = passed + failed > 0 ? `${passed} tests passed, ${failed} failed` : summary
+  console.log(
+    `${ok ? 'ok  ' : 'FAIL'}  ${name.padEnd(10)} ${seconds.padStart(6)} s  ${tests}`.trimEnd(),
+  )
   if (!ok) console.log(`\n${output.trimEnd()}\n`)
 }

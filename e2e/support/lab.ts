@@ -5,29 +5,9 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test'
+import type { GlassnetApi } from '../../src/app/glassnet-api'
 import type { ExperimentDocument } from '../../src/model/document'
 import type { HistoryEntry, NamedArray, RunState } from '../../src/worker/protocol'
-
-/** What the page offers to programs as `window.glassnet`; see docs/embedding.md. */
-interface Glassnet {
-  load(experiment: ExperimentDocument): Promise<void>
-  play(): Promise<void>
-  pause(): Promise<void>
-  step(count: number): Promise<void>
-  reset(): Promise<void>
-  state(): Promise<RunState>
-  history(): Promise<HistoryEntry[]>
-  parameters(): Promise<NamedArray[]>
-  gradients(): Promise<NamedArray[]>
-  experiment(): Promise<ExperimentDocument>
-  link(): Promise<string>
-}
-
-declare global {
-  interface Window {
-    glassnet: Glassnet
-  }
-}
 
 /** The page as a visitor has it, and as a program has it. */
 export class Lab {
