@@ -1,7 +1,9 @@
 import { describe } from 'vitest'
+import { testBatches } from './conformance/batches.test-support'
 import type { CreateBackend } from './conformance/fixtures.test-support'
 import { testActivations, testLosses } from './conformance/functions.test-support'
 import { testLayers } from './conformance/layers.test-support'
+import { testState } from './conformance/state.test-support'
 import { testNetworks, testOptimizers } from './conformance/training.test-support'
 
 /**
@@ -16,5 +18,7 @@ export function describeConformance(name: string, create: CreateBackend): void {
   describe(`${name}: losses`, () => testLosses(create))
   describe(`${name}: layers`, () => testLayers(create))
   describe(`${name}: optimizers`, () => testOptimizers(create))
+  describe(`${name}: batches`, () => testBatches(create))
+  describe(`${name}: state`, () => testState(create))
   describe(`${name}: networks`, () => testNetworks(create))
 }

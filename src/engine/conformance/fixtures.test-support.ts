@@ -6,7 +6,14 @@ import type { LossName } from '../../model/losses'
 import { optimizers } from '../../model/optimizers'
 import { BatchPlanner, type Position, START } from '../../plan/batches'
 import { type Compiled, compile } from '../../plan/compile'
-import { METRIC, type Op, type OptimizerOp, type Plan, type ProgramName } from '../../plan/plan'
+import {
+  type Batch,
+  METRIC,
+  type Op,
+  type OptimizerOp,
+  type Plan,
+  type ProgramName,
+} from '../../plan/plan'
 import type { Backend, Engine, Observation, ObservationRequest, ParameterState } from '../backend'
 
 export type CreateBackend = () => Promise<Backend>
@@ -110,13 +117,17 @@ export class Run {
   static async start(
     backend: Backend,
     options: TableOptions,
-    parameters?: Float32Array<ArrayBuffer>,
+    /** As they are, or uniform within ± a bound. */
+    parameters: Float32Array<ArrayBuffer> | number = 0.8,
     replicas = 1,
   ): Promise<Run> {
     const { experiment, dataset } = tableExperiment(options)
     const compiled = compile(experiment, dataset, replicas)
     const { plan, data } = compiled
-    const initial = parameters ?? randomValues(plan.sizes.parameters * replicas, 0.8, 3)
+    const initial =
+      typeof parameters === 'number'
+        ? randomValues(plan.sizes.parameters * replicas, parameters, 3)
+        : parameters
     const engine = await backend.load(plan, data, stateOf(plan, initial))
     return new Run(compiled, engine, new BatchPlanner(experiment, plan))
   }
@@ -132,13 +143,18 @@ export class Run {
   }
 
   train(steps: number): void {
-    const batches = []
-    for (let i = 0; i < steps; i++) {
-      batches.push(this.#planner.batch(this.position))
-      this.position = this.#planner.after(this.position)
-      if (batches.length === this.engine.mostBatches) this.engine.train(batches.splice(0))
+    const most = this.engine.mostBatches
+    for (let done = 0; done < steps; done += most) {
+      const count = Math.min(most, steps - done)
+      this.engine.train(Array.from({ length: count }, () => this.nextBatch()))
     }
-    if (batches.length > 0) this.engine.train(batches)
+  }
+
+  /** The batch at the current position, which moves on. */
+  nextBatch(): Batch {
+    const batch = this.#planner.batch(this.position)
+    this.position = this.#planner.after(this.position)
+    return batch
   }
 
   observe(request: Partial<ObservationRequest>): Promise<Observation> {
