@@ -42,7 +42,7 @@ export function ColumnHeads({ columns, layout }: ColumnHeadsProps) {
                   <p className={styles['kind']}>
                     {column.kind === 'output'
                       ? outputLabel(experiment, column)
-                      : experiment.standardize
+                      : experiment.standardize && layout.pitch > 90
                         ? 'standardized'
                         : ''}
                   </p>

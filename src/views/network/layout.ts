@@ -47,21 +47,23 @@ export interface LayoutRequest {
 }
 
 /** Few sizes, so that columns of nearly the same width look the same. */
-const TILES = [56, 44, 36, 28, 22, 18, 14, 12, 10] as const
+const TILES = [56, 44, 40, 36, 32, 28, 22, 18, 14, 12, 10] as const
 const LARGE_TILE = { size: 56, pitch: 170, height: 640 }
 /** Below this a column is set in several staggered rows before it shrinks further. */
-const SMALL_TILE = 16
+const SMALL_TILE = 20
+const NEARLY_SAME = 1.4
+const AIRY_TILE = 36
 const MOST_ROWS_ABREAST = 4
-const SMALLEST_PITCH = 58
+const SMALLEST_PITCH = 50
 const LARGEST_PITCH = 230
 const LEAST_BODY = 150
 const COMPACT_HEAD = { fine: 42, coarse: 48 }
 const FULL_HEAD = { fine: 94, coarse: 140 }
 const NOTE = 30
-const MARGIN = 14
+const MARGIN = 20
 const HEAD_TOP = 14
-const HEAD_GAP = 16
-const FOOT = 34
+const HEAD_GAP = 12
+const FOOT = 32
 
 export const tileGap = (tile: number): number => Math.max(2, Math.round(tile * 0.25))
 
@@ -84,7 +86,7 @@ export function layOut(request: LayoutRequest): DiagramLayout {
   // What is left over beside capped columns goes to both sides alike, but never into the labels.
   const spare = width - pitch * gaps - left - right
   const first = left + Math.min(spare, Math.max(0, spare / 2 + (right - left) / 2))
-  const blocks = units.map((count) => fitColumn(count, body, pitch))
+  const blocks = evened(units, body, pitch)
   const tallest = Math.max(body, ...blocks.map(({ height }) => height))
   const columns = blocks.map(({ tile, abreast, step, height }, c): ColumnLayout => {
     const x = Math.round(first + c * pitch)
@@ -110,9 +112,26 @@ export function layOut(request: LayoutRequest): DiagramLayout {
       ? Math.min(92 * scale, pitch - (coarse || pitch < 74 ? 6 : 26))
       : Math.min(136 * scale, pitch - 28),
     insert: coarse ? (roomForInsert >= 48 ? 44 : 0) : roomForInsert >= 22 ? 22 : 0,
-    footY: bodyTop + tallest + 14,
+    footY: bodyTop + tallest + 12,
     columns,
   }
+}
+
+/** Columns of nearly the same size get the same; only much larger ones stand out. */
+function evened(units: readonly number[], body: number, pitch: number): Block[] {
+  const blocks = units.map((count) => fitColumn(count, body, pitch))
+  const least = Math.min(...blocks.map(({ tile }) => tile))
+  return blocks.map((own, c) => {
+    const tile = own.tile <= least * NEARLY_SAME ? least : own.tile
+    return spacedOut(block(units[c], tile, own.abreast), units[c], body)
+  })
+}
+
+/** Small thumbnails that do not need the height get more air, which the edges use. */
+function spacedOut(own: Block, count: number, body: number): Block {
+  if (own.abreast > 1 || count < 2 || own.tile >= AIRY_TILE) return own
+  const step = Math.min((body - own.tile) / (count - 1), own.tile * 1.7)
+  return step > own.step ? { ...own, step, height: step * (count - 1) + own.tile } : own
 }
 
 interface Block {

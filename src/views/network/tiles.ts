@@ -30,15 +30,32 @@ export const classRamp = (palette: Palette, index: number): Ramp =>
   )
 
 /**
- * What the end of a layer's ramp stands for: a bounded activation's bound, otherwise the layer's
- * largest magnitude, rounded up so that colours do not flicker from frame to frame.
+ * What the end of a layer's ramp stands for: a bounded activation's bound, otherwise the magnitude
+ * that most of the layer's values stay below, rounded up so that colours do not flicker from frame to
+ * frame. The largest one would leave every other unit pale.
  */
 export function rampEnd(activation: ActivationName | null, values: Float32Array): number {
   const [low, high]: readonly [number, number] = activation
     ? activations[activation].range
     : [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
   if (Number.isFinite(low) && Number.isFinite(high)) return Math.max(-low, high)
-  return niceCeiling(largestMagnitude(values))
+  return niceCeiling(usualMagnitude(values))
+}
+
+const BINS = 256
+const bins = new Uint32Array(BINS)
+const MOST = 0.97
+
+/** The magnitude that 97 % of the values do not exceed, to within a 256th of the largest. */
+function usualMagnitude(values: Float32Array): number {
+  const largest = largestMagnitude(values)
+  if (largest === 0) return 0
+  bins.fill(0)
+  const factor = (BINS - 1) / largest
+  for (let i = 0; i < values.length; i++) bins[(Math.abs(values[i]) * factor) | 0] += 1
+  let bin = 0
+  for (let below = bins[0]; below < values.length * MOST && bin < BINS - 1; ) below += bins[++bin]
+  return ((bin + 1) / BINS) * largest
 }
 
 export function largestMagnitude(values: ArrayLike<number>): number {
