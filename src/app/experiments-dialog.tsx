@@ -1,9 +1,52 @@
+import type { Experiment } from '../model/experiment'
+import { type PresetId, presetExperiment, presetIds, presets } from '../model/presets'
+import { BundledThumbnail, GeneratedThumbnail } from '../views/data/thumbnail'
 import { Dialog } from '../views/shared/controls/dialog'
+import styles from './experiments-dialog.module.css'
+import { usePage } from './page'
 
+/** Ready-made experiments to begin with, each with what to look at. */
 export function ExperimentsDialog({ onClose }: { onClose: () => void }) {
+  const page = usePage()
+  const open = (id: PresetId) => {
+    const chosen = presetExperiment(id)
+    if (!chosen) return
+    const { speed, dock } = page.workbench.experiment.get().view
+    const view = {
+      ...chosen.view,
+      speed: chosen.view.speed || speed,
+      dock: chosen.view.dock || dock,
+    }
+    page.open({ ...chosen, view })
+    onClose()
+  }
   return (
-    <Dialog title="experiments" onClose={onClose}>
-      …
+    <Dialog title="Experiments" width="58rem" onClose={onClose}>
+      <ul className={styles['gallery']}>
+        {presetIds.map((id) => (
+          <li key={id}>
+            <button type="button" onClick={() => open(id)}>
+              <span className={styles['picture']}>
+                <Picture data={presets[id].document.data} />
+              </span>
+              <span>
+                <strong>{presets[id].title}</strong>
+                <span className={styles['description']}>{presets[id].description}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
     </Dialog>
+  )
+}
+
+function Picture({ data }: { data: Pick<Experiment['data'], 'kind'> & { name?: unknown } }) {
+  if (data.kind === 'table') return null
+  const { kind, name } = data as Exclude<Experiment['data'], { kind: 'table' }>
+  return kind === 'generated' ? (
+    <GeneratedThumbnail name={name} />
+  ) : (
+    <BundledThumbnail name={name} />
   )
 }

@@ -3,7 +3,7 @@ import type { Page } from './page'
 
 declare global {
   interface Window {
-    glassnet?: GlassnetApi
+    glassnet: GlassnetApi
   }
 }
 

@@ -1,9 +1,76 @@
+import { Download, FolderOpen } from 'lucide-react'
+import { useRef } from 'react'
+import { compact } from '../model/compact'
+import type { Experiment } from '../model/experiment'
+import { Button } from '../views/shared/controls/button'
 import { Dialog } from '../views/shared/controls/dialog'
+import { useExperiment } from '../views/shared/workbench'
+import { CopyField } from './copy-field'
+import { fileName, openFile } from './open-file'
+import { usePage } from './page'
+import { QrCode } from './qr-code'
+import styles from './share-dialog.module.css'
 
+/** The experiment as a link, a code for cameras, a frame for other pages, a file. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
+  const page = usePage()
+  const experiment = useExperiment((e) => e)
+  const picker = useRef<HTMLInputElement>(null)
+  const link = page.link()
   return (
-    <Dialog title="share" onClose={onClose}>
-      …
+    <Dialog title="Share this experiment" width="42rem" onClose={onClose}>
+      <div className={styles['columns']}>
+        <QrCode text={link} />
+        <div className={styles['fields']}>
+          <CopyField label="Link" text={link} />
+          <p className={styles['note']}>
+            The link holds the whole experiment and its seeds: whoever opens it gets the same run,
+            number for number. Nothing is stored on a server.
+          </p>
+          <CopyField label="Embed in a page" rows={3} text={embedSnippet(link, experiment.title)} />
+          <div className={styles['field']}>
+            <span>As a file</span>
+            <div className={styles['files']}>
+              <Button onClick={() => download(experiment)}>
+                <Download aria-hidden />
+                Save as JSON
+              </Button>
+              <Button onClick={() => picker.current?.click()}>
+                <FolderOpen aria-hidden />
+                Open a file…
+              </Button>
+              <input
+                ref={picker}
+                type="file"
+                accept=".json,application/json"
+                hidden
+                onChange={({ currentTarget }) => {
+                  const file = currentTarget.files?.[0]
+                  if (!file) return
+                  onClose()
+                  void openFile(page, file)
+                }}
+              />
+            </div>
+          </div>
+        </div>
+      </div>
     </Dialog>
   )
+}
+
+function embedSnippet(link: string, title: string): string {
+  const name = title.replace(/&/g, '&amp;').replace(/"/g, '&quot;') || 'Experiment'
+  return `<iframe src="${link}" title="${name} – Glassnet" width="100%" height="720" style="border: 0"></iframe>`
+}
+
+function download(experiment: Experiment): void {
+  const json = `${JSON.stringify(compact(experiment), null, 2)}\n`
+  const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }))
+  const anchor = document.createElement('a')
+  anchor.href = url
+  anchor.download = fileName(experiment.title)
+  anchor.click()
+  // Some browsers start the download only after this turn of the event loop.
+  setTimeout(() => URL.revokeObjectURL(url), 1000)
 }

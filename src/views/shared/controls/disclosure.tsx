@@ -1,4 +1,3 @@
-import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import styles from './disclosure.module.css'
 
@@ -16,7 +15,7 @@ export function Disclosure({ label, summary, children }: DisclosureProps) {
       <summary>
         <span className={styles['label']}>{label}</span>
         <span className={styles['value']}>{summary}</span>
-        <ChevronDown aria-hidden />
+        <span className={styles['chevron']} />
       </summary>
       <div className={styles['body']}>{children}</div>
     </details>

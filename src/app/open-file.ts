@@ -1,0 +1,43 @@
+import { parseText } from '../model/parse'
+import type { Page } from './page'
+
+/** Larger ones are no experiments, and would hold up the page while they are read. */
+const MOST_BYTES = 16_000_000
+
+/** Opens an experiment's file; what is wrong with it is shown on the page. */
+export async function openFile(page: Page, file: File): Promise<void> {
+  const { store } = page
+  const refuse = (problems: readonly { path: string; message: string }[]) =>
+    store.setState({
+      message: {
+        title: `${file.name} cannot be opened.`,
+        problems,
+        advice: 'Your experiment is as it was. Correct the file and open it again.',
+      },
+    })
+  if (file.size > MOST_BYTES) {
+    refuse([{ path: '', message: 'it is larger than 16 MB' }])
+    return
+  }
+  try {
+    const result = parseText(await file.text())
+    if (!result.ok) {
+      refuse(result.problems)
+      return
+    }
+    store.setState({ message: null })
+    page.open(result.experiment)
+  } catch {
+    refuse([{ path: '', message: 'it cannot be read' }])
+  }
+}
+
+/** A name for the file of an experiment: "Two spirals" becomes two-spirals.json. */
+export function fileName(title: string): string {
+  const words = title
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return `${words.slice(0, 60) || 'experiment'}.json`
+}
