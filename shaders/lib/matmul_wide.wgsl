@@ -1,6 +1,5 @@
-// [rows, columns] = left [rows, depth] · right [depth, columns], 32×32 elements per workgroup of 64,
-// each invocation keeping 4×4 of them in registers: for large products.
-// The op defines product_shape, left, right and finish.
+// 32×32 elements per workgroup of 64, each invocation keeping 4×4 of them in registers: for large
+// products.
 
 const TILE = 32u;
 const DEPTH = 16u;
@@ -10,16 +9,16 @@ const LANES = 64u;
 var<workgroup> left_tile: array<array<vec4f, 8>, DEPTH>;
 var<workgroup> right_tile: array<array<vec4f, 8>, DEPTH>;
 
-fn left_or_zero(row: u32, k: u32, shape: vec3u) -> f32 {
+fn left_or_zero(shape: vec3u, places: Places, row: u32, k: u32) -> f32 {
   if (row < shape.x && k < shape.z) {
-    return left(row, k);
+    return left(row, places.left.x + row * places.left.y + k * places.left.z);
   }
   return 0.0;
 }
 
-fn right_or_zero(k: u32, column: u32, shape: vec3u) -> f32 {
+fn right_or_zero(shape: vec3u, places: Places, k: u32, column: u32) -> f32 {
   if (k < shape.z && column < shape.y) {
-    return right(k, column);
+    return right(places.right.x + k * places.right.y + column * places.right.z);
   }
   return 0.0;
 }
@@ -32,6 +31,7 @@ fn main(
 ) {
   replica = group.z;
   let shape = product_shape();
+  let places = product_places();
   let first_row = group.y * TILE;
   let first_column = group.x * TILE;
   var sums = array<vec4f, 4>(); // [row] of four columns
@@ -41,18 +41,18 @@ fn main(
       let left_k = start + at % DEPTH;
       let row = first_row + 4u * (at / DEPTH);
       left_tile[at % DEPTH][at / DEPTH] = vec4f(
-        left_or_zero(row, left_k, shape),
-        left_or_zero(row + 1u, left_k, shape),
-        left_or_zero(row + 2u, left_k, shape),
-        left_or_zero(row + 3u, left_k, shape),
+        left_or_zero(shape, places, row, left_k),
+        left_or_zero(shape, places, row + 1u, left_k),
+        left_or_zero(shape, places, row + 2u, left_k),
+        left_or_zero(shape, places, row + 3u, left_k),
       );
       let right_k = start + at / 8u;
       let column = first_column + 4u * (at % 8u);
       right_tile[at / 8u][at % 8u] = vec4f(
-        right_or_zero(right_k, column, shape),
-        right_or_zero(right_k, column + 1u, shape),
-        right_or_zero(right_k, column + 2u, shape),
-        right_or_zero(right_k, column + 3u, shape),
+        right_or_zero(shape, places, right_k, column),
+        right_or_zero(shape, places, right_k, column + 1u),
+        right_or_zero(shape, places, right_k, column + 2u),
+        right_or_zero(shape, places, right_k, column + 3u),
       );
     }
     workgroupBarrier();

@@ -19,12 +19,19 @@ fn product_shape() -> vec3u {
   return vec3u(min(op.rows, batch.rows), op.units, op.input_width);
 }
 
-fn left(row: u32, k: u32) -> f32 {
-  return activations[activation_base() + op.x + row * op.input_width + k];
+fn product_places() -> Places {
+  return Places(
+    vec3u(activation_base() + op.x, op.input_width, 1u),
+    vec3u(parameter_base() + op.weight, op.units, 1u),
+  );
 }
 
-fn right(k: u32, unit: u32) -> f32 {
-  return parameters[parameter_base() + op.weight + k * op.units + unit];
+fn left(row: u32, at: u32) -> f32 {
+  return activations[at];
+}
+
+fn right(at: u32) -> f32 {
+  return parameters[at];
 }
 
 fn finish(row: u32, unit: u32, sum: f32) {

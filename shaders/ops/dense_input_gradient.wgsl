@@ -19,12 +19,19 @@ fn product_shape() -> vec3u {
   return vec3u(min(op.rows, batch.rows), op.input_width, op.units);
 }
 
-fn left(row: u32, unit: u32) -> f32 {
-  return activations[activation_base() + op.delta + row * op.units + unit];
+fn product_places() -> Places {
+  return Places(
+    vec3u(activation_base() + op.delta, op.units, 1u),
+    vec3u(parameter_base() + op.weight, 1u, op.units),
+  );
 }
 
-fn right(unit: u32, input: u32) -> f32 {
-  return parameters[parameter_base() + op.weight + input * op.units + unit];
+fn left(row: u32, at: u32) -> f32 {
+  return activations[at];
+}
+
+fn right(at: u32) -> f32 {
+  return parameters[at];
 }
 
 fn finish(row: u32, input: u32, sum: f32) {

@@ -14,19 +14,26 @@ struct DenseWeightGradientOp {
 
 @group(1) @binding(0) var<uniform> op: DenseWeightGradientOp;
 
+var<private> ones_row: u32;
+
 fn product_shape() -> vec3u {
   return vec3u(op.input_width + 1u, op.units, min(op.rows, batch.rows));
 }
 
-fn left(input: u32, row: u32) -> f32 {
-  if (input == op.input_width) {
-    return 1.0;
-  }
-  return activations[activation_base() + op.x + row * op.input_width + input];
+fn product_places() -> Places {
+  ones_row = op.input_width;
+  return Places(
+    vec3u(activation_base() + op.x, 1u, op.input_width),
+    vec3u(activation_base() + op.delta, op.units, 1u),
+  );
 }
 
-fn right(row: u32, unit: u32) -> f32 {
-  return activations[activation_base() + op.delta + row * op.units + unit];
+fn left(input: u32, at: u32) -> f32 {
+  return select(activations[at], 1.0, input == ones_row);
+}
+
+fn right(at: u32) -> f32 {
+  return activations[at];
 }
 
 fn finish(input: u32, unit: u32, sum: f32) {

@@ -31,7 +31,14 @@ const kernels: { [K in OpKind]: (op: Extract<Op, { kind: K }>) => Kernel } = {
   dense: ({ rows, inputWidth, units, activation }) => {
     const tiling = tilingFor(rows, units, inputWidth)
     return {
-      files: [ops.denseForward, lib.bindings, tiling.file, activationShaders[activation], lib.math],
+      files: [
+        ops.denseForward,
+        lib.bindings,
+        lib.product,
+        tiling.file,
+        activationShaders[activation],
+        lib.math,
+      ],
       constants: {},
       workgroups: (valid) => tiling.workgroups(Math.min(rows, valid), units),
     }
@@ -54,7 +61,7 @@ const kernels: { [K in OpKind]: (op: Extract<Op, { kind: K }>) => Kernel } = {
     const tiling = tilingFor(inputWidth + 1, units, rows)
     const counts = tiling.workgroups(inputWidth + 1, units)
     return {
-      files: [ops.denseWeightGradient, lib.bindings, tiling.file],
+      files: [ops.denseWeightGradient, lib.bindings, lib.product, tiling.file],
       constants: {},
       workgroups: () => counts,
     }
@@ -66,6 +73,7 @@ const kernels: { [K in OpKind]: (op: Extract<Op, { kind: K }>) => Kernel } = {
       files: [
         ops.denseInputGradient,
         lib.bindings,
+        lib.product,
         tiling.file,
         activationShaders[activation],
         lib.math,
@@ -100,7 +108,7 @@ interface Tiling {
   workgroups(rows: number, columns: number): readonly [number, number]
 }
 
-const tilings = {
+export const tilings = {
   direct: {
     file: lib.matmulDirect,
     workgroups: (rows, columns) => [groups(rows * columns, 64), 1],
@@ -121,15 +129,17 @@ const tilings = {
 
 /** Elements of a product that fill a graphics card with 32×32 tiles. */
 const WIDE_ELEMENTS = 1 << 15
+/** Elements of a product that fill it with 16×16 tiles. */
+const TILED_ELEMENTS = 1 << 12
 /** Depths up to here are summed by one invocation, without workgroup memory. */
-const DIRECT_DEPTH = 32
+const DIRECT_DEPTH = 64
 
 /** The kernel for a product [rows, depth]·[depth, columns], by its shape. */
 export function tilingFor(rows: number, columns: number, depth: number): Tiling {
   const elements = rows * columns
   if (depth >= 8 && columns >= 16 && elements >= WIDE_ELEMENTS) return tilings.wide
   if (depth <= DIRECT_DEPTH) return tilings.direct
-  return elements >= 16 * depth && columns >= 8 ? tilings.tiled : tilings.split
+  return elements >= TILED_ELEMENTS && columns >= 8 ? tilings.tiled : tilings.split
 }
 
 function groups(count: number, size: number): number {

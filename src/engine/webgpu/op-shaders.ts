@@ -8,6 +8,7 @@ import matmulSplit from '../../../shaders/lib/matmul_split.wgsl?raw'
 import matmulTiled from '../../../shaders/lib/matmul_tiled.wgsl?raw'
 import matmulWide from '../../../shaders/lib/matmul_wide.wgsl?raw'
 import permutation from '../../../shaders/lib/permutation.wgsl?raw'
+import product from '../../../shaders/lib/product.wgsl?raw'
 import denseForward from '../../../shaders/ops/dense_forward.wgsl?raw'
 import denseInputGradient from '../../../shaders/ops/dense_input_gradient.wgsl?raw'
 import denseWeightGradient from '../../../shaders/ops/dense_weight_gradient.wgsl?raw'
@@ -36,6 +37,7 @@ export const libShaders = {
   bindings: { file: 'shaders/lib/bindings.wgsl', text: bindings },
   permutation: { file: 'shaders/lib/permutation.wgsl', text: permutation },
   math: { file: 'shaders/lib/math.wgsl', text: math },
+  product: { file: 'shaders/lib/product.wgsl', text: product },
   matmulDirect: { file: 'shaders/lib/matmul_direct.wgsl', text: matmulDirect },
   matmulTiled: { file: 'shaders/lib/matmul_tiled.wgsl', text: matmulTiled },
   matmulWide: { file: 'shaders/lib/matmul_wide.wgsl', text: matmulWide },
