@@ -104,11 +104,15 @@ test('every valid document is read', () => {
 
 test('any JSON value gives a result, never an exception', () => {
   fc.assert(
-    fc.property(fc.json(), fc.constantFrom(...Object.keys(valid), 'seed'), (json, field) => {
-      parseText(json)
-      parse({ ...valid, [field]: JSON.parse(json) })
-      parse({ ...valid, data: { kind: 'table', inputs: JSON.parse(json), labels: [0] } })
-    }),
+    fc.property(
+      fc.json(),
+      fc.constantFrom(...Object.keys(withDefaults()), 'initialParameters'),
+      (json, field) => {
+        parseText(json)
+        parse({ ...valid, [field]: JSON.parse(json) })
+        parse({ ...valid, data: { kind: 'table', inputs: JSON.parse(json), labels: [0] } })
+      },
+    ),
   )
 })
 

@@ -81,9 +81,10 @@ type DocumentRead = Omit<Experiment, 'features'> & {
 
 /** Without `$schema`, which is for editors, and with the features that go without saying. */
 function withFeatures(read: DocumentRead, invalid: ReadonlySet<string>): Experiment {
-  const { $schema: _, features = [], ...rest } = read
-  const missing = features.length === 0 && !invalid.has('data') && !invalid.has('features')
-  return { ...rest, features: missing ? defaultFeatures(rest.data) : features }
+  const { $schema: _, features: given, ...rest } = read
+  const features = invalid.has('features') ? [] : (given ?? [])
+  const implied = features.length === 0 && !invalid.has('data')
+  return { ...rest, features: implied ? defaultFeatures(rest.data) : features }
 }
 
 function isObject(value: unknown): boolean {

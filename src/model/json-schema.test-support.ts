@@ -1,0 +1,325 @@
+import { activations } from './activations'
+import { bundled } from './bundled'
+import { generators } from './datasets'
+import { LIMITS } from './experiment'
+import { features } from './features'
+import { initializers } from './initializers'
+import { losses } from './losses'
+import { optimizers } from './optimizers'
+import { schedules } from './schedules'
+import type { NumberSetting, NumberSettings } from './setting'
+
+/** A JSON Schema of draft 2020-12, as far as this one goes. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown
+}
+
+const sentence = (text: string) => (text.endsWith('.') ? text : `${text}.`)
+
+const number = (min: number, max: number, fallback?: number, description?: string): JsonSchema => ({
+  ...(description ? { description } : {}),
+  type: 'number',
+  minimum: min,
+  maximum: max,
+  ...(fallback === undefined ? {} : { default: fallback }),
+})
+const whole = (min: number, max: number, fallback?: number, description?: string): JsonSchema => ({
+  ...number(min, max, fallback, description),
+  type: 'integer',
+})
+const flag = (fallback: boolean, description: string): JsonSchema => ({
+  description,
+  type: 'boolean',
+  default: fallback,
+})
+const list = (items: JsonSchema, description: string, least: number, most: number): JsonSchema => ({
+  description,
+  type: 'array',
+  items,
+  minItems: least,
+  maxItems: most,
+})
+const object = (
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[],
+  description?: string,
+): JsonSchema => ({
+  ...(description ? { description } : {}),
+  type: 'object',
+  properties,
+  ...(required.length > 0 ? { required } : {}),
+  additionalProperties: false,
+})
+
+const setting = ({ label, help, min, max, integer, default: fallback }: NumberSetting) =>
+  (integer ? whole : number)(min, max, fallback, `${label}. ${help}`)
+
+const settingsOf = (settings: NumberSettings) =>
+  Object.fromEntries(Object.entries(settings).map(([name, own]) => [name, setting(own)]))
+
+/** The names of a catalogue, each with a line that an editor shows. */
+function namesOf<T>(catalogue: Readonly<Record<string, T>>, line: (entry: T) => string) {
+  return Object.entries(catalogue).map(([name, entry]) => ({
+    const: name,
+    description: sentence(line(entry)),
+  }))
+}
+
+/** A bare name, or an object of kind and settings. */
+function kindOf<T extends { readonly settings: NumberSettings }>(
+  catalogue: Readonly<Record<string, T>>,
+  description: string,
+  line: (entry: T) => string,
+  more: (entry: T) => Readonly<Record<string, JsonSchema>> = () => ({}),
+): JsonSchema {
+  const objects = Object.entries(catalogue).map(([name, entry]) =>
+    object(
+      { kind: { const: name }, ...more(entry), ...settingsOf(entry.settings) },
+      ['kind'],
+      sentence(line(entry)),
+    ),
+  )
+  return { description, oneOf: [...namesOf(catalogue, line), ...objects] }
+}
+
+const row = { type: 'array', items: { type: 'number' } }
+const testFraction = (fallback: number) =>
+  number(0, 0.9, fallback, 'Share of the examples kept for testing.')
+const noise = (fallback: number, description: string) => number(0, 1, fallback, description)
+
+const generated = object(
+  {
+    kind: { const: 'generated' },
+    name: { oneOf: namesOf(generators, ({ label, task, help }) => `${label} (${task}). ${help}`) },
+    examples: whole(LIMITS.examples.min, LIMITS.examples.max, 500, 'Training and test together.'),
+    noise: noise(
+      0.1,
+      'Standard deviation of a normal displacement: of the points of a classification in units of 5 (half the plane), of the targets of a regression as they are.',
+    ),
+    testFraction: testFraction(0.5),
+  },
+  ['kind', 'name'],
+  'Points drawn from a formula and seed.data.',
+)
+
+const fromBundle = object(
+  {
+    kind: { const: 'bundled' },
+    name: { oneOf: namesOf(bundled, ({ label, help }) => `${label}. ${help}`) },
+    columns: {
+      ...list(
+        { enum: Object.values(bundled).flatMap(({ columns }) => columns.map(({ name }) => name)) },
+        'Two columns stand on the plane, x first; more feed the network as they are. None named: the principal pair.',
+        0,
+        LIMITS.tableColumns,
+      ),
+      default: [],
+    },
+    examples: {
+      description: 'A seeded choice of that many rows; 0 means all.',
+      anyOf: [{ const: 0 }, whole(LIMITS.examples.min, LIMITS.examples.max)],
+      default: 0,
+    },
+    noise: noise(0, 'Standard deviation of a normal displacement, in units of 5 on the plane.'),
+    testFraction: testFraction(0.5),
+  },
+  ['kind', 'name'],
+  'A data set that comes with the page.',
+)
+
+const table = object(
+  {
+    kind: { const: 'table' },
+    inputs: list(row, 'One row per example, all of the same length.', 1, LIMITS.tableRows),
+    targets: list(
+      row,
+      'Rows of outputs for a regression, or of one class index each. Exactly one of targets and labels is given.',
+      1,
+      LIMITS.tableRows,
+    ),
+    labels: list(
+      whole(0, LIMITS.classes - 1),
+      'Class indices for a classification.',
+      1,
+      LIMITS.tableRows,
+    ),
+    testFraction: testFraction(0),
+  },
+  ['kind', 'inputs'],
+  'Rows written out; they keep their order and are not scaled.',
+)
+
+const dense = object(
+  {
+    kind: { const: 'dense' },
+    units: whole(1, LIMITS.units, undefined, 'Units of the layer.'),
+    activation: {
+      description: 'What each unit does to its weighted sum.',
+      oneOf: namesOf(activations, ({ label, equation }) => `${label}: ${equation}`),
+      default: 'tanh',
+    },
+    initializer: { $ref: '#/$defs/initializer' },
+  },
+  ['kind', 'units'],
+  'Every unit reads every value of the layer before.',
+)
+
+const seed = (description: string) => whole(0, 0xffffffff, 1, description)
+
+/** The whole format, for editors and other programs: `public/experiment.schema.json`. */
+export const experimentJsonSchema: JsonSchema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Glassnet experiment',
+  ...object(
+    {
+      $schema: { type: 'string', maxLength: 200, description: 'For editors; otherwise ignored.' },
+      format: { const: 'glassnet/1', description: 'The version of the format.' },
+      title: { type: 'string', maxLength: 120, default: '', description: 'A name for people.' },
+      task: {
+        description: 'A classification tells classes apart, a regression predicts numbers.',
+        enum: ['classification', 'regression'],
+      },
+      seed: object(
+        {
+          data: seed('Fixes the points, the noise and the split.'),
+          weights: seed('Fixes the initial weights and the order of the examples.'),
+        },
+        [],
+        'The same seeds give the same run, bit for bit.',
+      ),
+      data: { description: 'What the network learns from.', oneOf: [generated, fromBundle, table] },
+      features: {
+        description:
+          'Functions of the plane or line that feed the network. Left out or empty: x and y for two columns, x for one; more columns feed it as they are.',
+        type: 'array',
+        items: { oneOf: namesOf(features, ({ label }) => label) },
+        maxItems: Object.keys(features).length,
+        uniqueItems: true,
+      },
+      standardize: flag(
+        false,
+        'Whether inputs are shifted and scaled to mean 0 and deviation 1 over the training set.',
+      ),
+      layers: list(
+        { oneOf: [dense] },
+        'The hidden layers. The output layer follows from task, data and loss.',
+        0,
+        LIMITS.hiddenLayers,
+      ),
+      loss: {
+        description: 'What training makes small: its mean over the batch.',
+        oneOf: namesOf(losses, ({ label, equation, help }) => `${label}: ${equation}. ${help}`),
+      },
+      optimizer: kindOf(
+        optimizers,
+        'How gradients change parameters; a bare name stands for its defaults.',
+        ({ label, equation }) => `${label}: ${equation}`,
+        ({ defaultLearningRate }) => ({
+          learningRate: number(0, LIMITS.learningRate, defaultLearningRate, 'Learning rate η.'),
+        }),
+      ),
+      schedule: {
+        ...kindOf(
+          schedules,
+          'The learning rate is multiplied by it; t counts updates from 0.',
+          ({ label, equation }) => `${label}: ${equation}`,
+        ),
+        default: 'constant',
+      },
+      regularization: object(
+        {
+          l1: number(0, 10, 0, 'Penalty λ·|w| on every weight.'),
+          l2: number(0, 10, 0, 'Penalty ½·λ·w² on every weight.'),
+        },
+        [],
+        'Penalties on weights, not on biases; reported losses do not include them.',
+      ),
+      clipping: object(
+        {
+          norm: number(0, 1e6, 0, 'Bound on the length of the whole gradient; 0 means none.'),
+          value: number(0, 1e6, 0, 'Bound on the size of each gradient; 0 means none.'),
+        },
+        [],
+        'Bounds on the gradient of the loss, before regularization: first by value, then by norm.',
+      ),
+      batchSize: whole(1, LIMITS.batchSize, 10, 'Examples per update.'),
+      order: {
+        description: 'How an epoch visits the training set.',
+        oneOf: [
+          { const: 'shuffled', description: 'In a new random order each epoch.' },
+          { const: 'sequential', description: 'As the examples stand.' },
+          {
+            const: 'tensorflowPlayground',
+            description: 'As they stand; a remainder is carried into the next epoch.',
+          },
+        ],
+        default: 'shuffled',
+      },
+      stop: object(
+        {
+          steps: whole(0, 1e9, 0, 'Pause after this many updates.'),
+          epochs: whole(0, 1e9, 0, 'Pause after this many epochs.'),
+          loss: number(0, 1e6, 0, 'Pause once the test loss is at most this.'),
+          plateau: whole(0, 1e9, 0, 'Pause after this many epochs without a lower test loss.'),
+        },
+        [],
+        'When to pause by itself; 0 means never.',
+      ),
+      initialParameters: list(
+        row,
+        'Parameters to start from, instead of what initializers draw: for each layer its weight [inputs, units], row by row, then its bias; the output layer last.',
+        0,
+        2 * (LIMITS.hiddenLayers + 1),
+      ),
+      view: object(
+        {
+          speed: number(0, 1e6, 0, 'Updates per second; 0 means as fast as possible.'),
+          training: flag(true, 'Show the training examples.'),
+          test: flag(true, 'Show the test examples.'),
+          discretize: flag(false, 'Colour the predicted class alone.'),
+          contour: flag(true, 'Draw the border between classes.'),
+          contributions: flag(false, 'Draw the share of each hidden unit in a fitted curve.'),
+          lossScale: {
+            description: 'Axis of the loss.',
+            enum: ['linear', 'logarithmic'],
+            default: 'linear',
+          },
+          smoothing: number(0, 0.99, 0, 'Share of the running average that curves keep.'),
+          dock: { type: 'string', maxLength: 40, default: '', description: 'The open tab below.' },
+        },
+        [],
+        'What is shown and how; nothing here changes a number of the run.',
+      ),
+    },
+    ['format', 'task', 'data', 'layers', 'loss', 'optimizer'],
+    'One run of a small neural network, complete: its data, network, training and seeds.',
+  ),
+  $defs: {
+    initializer: {
+      ...kindOf(
+        initializers,
+        'How weights are drawn; biases start at 0. A bare name stands for its defaults.',
+        ({ label, equation }) => `${label}: ${equation}`,
+      ),
+      default: 'glorotUniform',
+    },
+  },
+}
+
+/** JSON as Biome formats it: lists of plain values on one line where they fit. */
+export function formatJson(value: unknown, indent = '', room = 100): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const deeper = `${indent}  `
+  if (Array.isArray(value)) {
+    const line = `[${value.map((item) => JSON.stringify(item)).join(', ')}]`
+    const plain = value.every((item) => typeof item !== 'object')
+    if (plain && line.length <= room) return line
+    const items = value.map((item) => `${deeper}${formatJson(item, deeper, 99 - deeper.length)}`)
+    return `[\n${items.join(',\n')}\n${indent}]`
+  }
+  const fields = Object.entries(value).map(([name, field]) => {
+    const start = `${deeper}${JSON.stringify(name)}: `
+    return `${start}${formatJson(field, deeper, 99 - start.length)}`
+  })
+  return fields.length === 0 ? '{}' : `{\n${fields.join(',\n')}\n${indent}}`
+}
