@@ -196,7 +196,10 @@ test('other layers start again', async () => {
 })
 
 const exploding = {
-  layers: [{ kind: 'dense', units: 8, activation: 'relu' }, { kind: 'dense', units: 8, activation: 'relu' }],
+  layers: [
+    { kind: 'dense', units: 8, activation: 'relu' },
+    { kind: 'dense', units: 8, activation: 'relu' },
+  ],
   loss: 'meanSquaredError',
   task: 'regression',
   data: { kind: 'generated', name: 'plane', examples: 100, noise: 0 },
