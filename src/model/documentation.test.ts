@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { activationNames } from './activations'
+import { bundled } from './bundled'
+import { generatorNames } from './datasets'
+import { featureNames } from './features'
+import { initializerNames, initializers } from './initializers'
+import { lossNames } from './losses'
+import { optimizerNames, optimizers } from './optimizers'
+import { parseText } from './parse'
+import { scheduleNames, schedules } from './schedules'
+
+const text = readFileSync('docs/experiment-format.md', 'utf8')
+const examples = [...text.matchAll(/```json\n(.*?)```/gs)].map(([, json]) => json)
+
+test('the examples of the format page are valid documents', () => {
+  expect(examples.length).toBeGreaterThanOrEqual(2)
+  for (const json of examples) expect(parseText(json)).toMatchObject({ ok: true })
+})
+
+test('the format page names every entry of every catalogue, and its settings', () => {
+  const settings = [optimizers, initializers, schedules].flatMap((catalogue) =>
+    Object.values(catalogue).flatMap((entry) => Object.keys(entry.settings)),
+  )
+  const columns = Object.values(bundled).flatMap((set) => set.columns.map(({ name }) => name))
+  const names = [
+    ...[generatorNames, featureNames, activationNames, initializerNames, lossNames].flat(),
+    ...[optimizerNames, scheduleNames, Object.keys(bundled), settings, columns].flat(),
+  ]
+  expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+})
