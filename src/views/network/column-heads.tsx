@@ -26,7 +26,8 @@ export function ColumnHeads({ columns, layout }: ColumnHeadsProps) {
           <div key={column.name} className={styles['place']} style={place}>
             <div
               className={styles['head']}
-              style={{ width: layout.headWidth, ...reorder.shift(c) }}
+              style={{ width: layout.headWidth, translate: reorder.shift(c) }}
+              data-dragged={reorder.shift(c) ? '' : undefined}
             >
               {column.kind === 'hidden' ? (
                 <LayerHead

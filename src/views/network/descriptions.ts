@@ -45,6 +45,7 @@ export function unitDescription(
   frame: Frame,
   column: DiagramColumn,
   unit: number,
+  experiment: Experiment,
 ): string {
   const place = layerParameters(loaded, column.name)
   const name = unitName(loaded, column.name, unit)
@@ -56,8 +57,12 @@ export function unitDescription(
     if (Math.abs(weightFrom(from)) > Math.abs(weightFrom(strongest))) strongest = from
   }
   const source = shortUnitName(loaded, layerBelow(loaded, column.name), strongest)
+  const activation =
+    column.kind === 'output'
+      ? outputLabel(experiment, column)
+      : activations[column.activation].label
   return [
-    `${name}, ${activations[column.activation].label}`,
+    `${name}, ${activation}`,
     `Bias ${formatNumber(parameters[place.bias + unit])}`,
     `Strongest input: ${source}, weight ${formatNumber(weightFrom(strongest))}`,
   ].join('. ')

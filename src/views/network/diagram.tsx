@@ -80,7 +80,7 @@ export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramP
         style={{ width: layout.width, height: layout.height }}
       />
       <Units columns={columns} layout={layout} summary={summary} onOpen={openUnit} />
-      {fits && <Tip columns={columns} layout={layout} loaded={loaded} edge={pointed} />}
+      {fits && !subject && <Tip columns={columns} layout={layout} loaded={loaded} edge={pointed} />}
       {fits && subject && layerParameters(loaded, subject.layer) && (
         <ParameterPanel
           key={JSON.stringify(subject)}

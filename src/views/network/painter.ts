@@ -141,21 +141,17 @@ export class Painter {
 
   #drawTiles(context: CanvasRenderingContext2D, { columns, layout, palette, loaded }: Scene): void {
     const rim = new Path2D()
-    const shape = new Path2D()
+    // Corners are rounded by painting over them: clipping to hundreds of shapes is slow.
+    const corners = new Path2D()
+    context.fillStyle = css(palette.zero)
     for (const { units, tile } of layout.columns) {
       for (const { x, y } of units) {
-        shape.roundRect(x, y, tile, tile, radius(tile))
+        context.fillRect(x, y, tile, tile)
+        corners.rect(x - 1, y - 1, tile + 2, tile + 2)
+        corners.roundRect(x, y, tile, tile, radius(tile))
         rim.roundRect(x + 0.25, y + 0.25, tile - 0.5, tile - 0.5, radius(tile))
       }
     }
-    // A gap between an edge and the thumbnail it leads to, also where one passes behind another.
-    context.strokeStyle = css(palette.paper)
-    context.lineWidth = 2
-    context.stroke(shape)
-    context.fillStyle = css(palette.zero)
-    context.fill(shape)
-    context.save()
-    context.clip(shape)
     layout.columns.forEach(({ units, tile }, c) => {
       const values = this.#values[c]
       if (!values) return
@@ -167,7 +163,8 @@ export class Painter {
         } else sheet?.draw(context, unit, x, y, tile)
       })
     })
-    context.restore()
+    context.fillStyle = css(palette.paper)
+    context.fill(corners, 'evenodd')
     context.strokeStyle = css(palette.ink)
     context.globalAlpha = palette.theme === 'dark' ? 0.22 : 0.16
     context.lineWidth = 0.5

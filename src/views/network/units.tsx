@@ -16,7 +16,7 @@ interface UnitsProps {
 
 /** A button over every unit. Together they are one tab stop; the arrow keys move among them. */
 export function Units({ columns, layout, summary, onOpen }: UnitsProps) {
-  const { frames, selection } = useWorkbench()
+  const { experiment, frames, selection } = useWorkbench()
   const loaded = useRun((state) => state.loaded)
   const group = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState({ column: 1, unit: 0 })
@@ -51,7 +51,13 @@ export function Units({ columns, layout, summary, onOpen }: UnitsProps) {
     // Opening a panel by pointer focuses the unit too; then the pointer says what is hovered.
     if (event.target.matches(':focus-visible')) selection.setState({ hovered: at.ref })
     if (loaded && frames.latest && isOfShape(loaded, columns)) {
-      const label = unitDescription(loaded, frames.latest, columns[at.column], at.unit)
+      const label = unitDescription(
+        loaded,
+        frames.latest,
+        columns[at.column],
+        at.unit,
+        experiment.get(),
+      )
       event.target.setAttribute('aria-label', label)
     }
   }

@@ -59,10 +59,7 @@ export function useReorder(layout: DiagramLayout) {
   return {
     handle,
     /** How far the head of a column is displaced. */
-    shift: (column: number) =>
-      dragged?.column === column
-        ? { translate: `${dragged.moved}px 0`, opacity: 0.7, zIndex: 2 }
-        : undefined,
+    shift: (column: number) => (dragged?.column === column ? `${dragged.moved}px 0` : undefined),
     /** Where the line stands that shows the new place. */
     mark:
       dragged && to !== null && to !== dragged.column
