@@ -1,3 +1,4 @@
+import { Info } from 'lucide-react'
 import { Dialog } from '../views/shared/controls/dialog'
 import { type Command, commands, isApple, keyText } from './commands'
 import styles from './help-dialog.module.css'
@@ -33,8 +34,9 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         ))}
       </div>
       <p className={styles['note']}>
-        Keys do nothing while you type in a field. Every control explains itself: press the ⓘ beside
-        it. Choose a unit or an edge of the network to see how its number came about.
+        Keys do nothing while you type in a field. Every control explains itself: press the{' '}
+        <Info role="img" aria-label="i" /> beside it. Choose a unit or an edge of the network to see
+        how its number came about.
       </p>
     </Dialog>
   )

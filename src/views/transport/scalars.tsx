@@ -15,19 +15,19 @@ const optional = (value: number | undefined, text: (value: number) => string) =>
   value === undefined ? '–' : text(value)
 
 const scalars: readonly Scalar[] = [
-  { name: 'step', label: 'step', width: 7, text: ({ step }) => formatCount(step) },
-  { name: 'epoch', label: 'epoch', width: 6, text: ({ epoch }) => formatCount(epoch) },
-  { name: 'trainLoss', label: 'train loss', width: 8, text: (run) => formatNumber(run.trainLoss) },
+  { name: 'step', label: 'step', width: 6.5, text: ({ step }) => formatCount(step) },
+  { name: 'epoch', label: 'epoch', width: 5.5, text: ({ epoch }) => formatCount(epoch) },
+  { name: 'trainLoss', label: 'train loss', width: 7.5, text: (run) => formatNumber(run.trainLoss) },
   {
     name: 'testLoss',
     label: 'test loss',
-    width: 8,
+    width: 7.5,
     text: (run) => optional(run.testLoss, formatNumber),
   },
   {
     name: 'testAccuracy',
     label: 'test accuracy',
-    width: 8,
+    width: 7,
     text: (run) => optional(run.testAccuracy, formatPercent),
   },
   {

@@ -17,12 +17,17 @@ export function Dialog({ title, width, onClose, children }: DialogProps) {
   const titleId = useId()
   useEffect(() => {
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (element && !element.open) {
+      element.showModal()
+      // Not its first button, which would be to close it.
+      element.focus()
+    }
     return () => element?.close()
   }, [])
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       className={styles['dialog']}
       aria-labelledby={titleId}
       style={width ? ({ '--dialog-width': width } as CSSProperties) : undefined}

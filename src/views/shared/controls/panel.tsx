@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef } from 'react'
 import styles from './panel.module.css'
 
 interface PanelProps {
@@ -8,16 +8,23 @@ interface PanelProps {
   readonly children: ReactNode
 }
 
-/** A landmark with a heading: what stands in the side of the page. */
-export function Panel({ title, aside, children }: PanelProps) {
+/**
+ * A landmark with a heading: what stands in the side of the page. Headings stay in sight at the
+ * upper or lower edge of what scrolls, and lead to their panel.
+ */
+export function Panel({ title, children }: Omit<PanelProps, 'aside'>) {
   const id = useId()
+  const body = useRef<HTMLDivElement>(null)
   return (
     <section className={styles['panel']} aria-labelledby={id}>
-      <div className={styles['head']}>
-        <h2 id={id}>{title}</h2>
-        {aside}
+      <h2 className={styles['heading']}>
+        <button type="button" onClick={() => body.current?.scrollIntoView({ behavior: 'smooth' })}>
+          <span id={id}>{title}</span>
+        </button>
+      </h2>
+      <div ref={body} className={styles['body']}>
+        {children}
       </div>
-      {children}
     </section>
   )
 }
