@@ -1,18 +1,10 @@
+import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-
-/** React's interface, Preact's size; see docs/decisions/004-preact-in-place-of-react.md. */
-const preactForReact = {
-  'react/jsx-runtime': 'preact/jsx-runtime',
-  'react-dom/client': 'preact/compat/client',
-  'react-dom': 'preact/compat',
-  react: 'preact/compat',
-}
 
 export default defineConfig({
   // Relative, so that the build runs from any folder of any static host.
   base: './',
-  resolve: { alias: preactForReact },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [react()],
   // The engine's kernels, imported with `?inline` as a data URL.
   assetsInclude: ['**/*.wasm'],
   worker: { format: 'es' },
