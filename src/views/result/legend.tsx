@@ -6,7 +6,7 @@ import { css, type Rgb, signedColour, usePalette } from '../shared/palette'
 import { useExperiment } from '../shared/workbench'
 import styles from './result.module.css'
 import type { Shown } from './shown'
-import { classColour, shareColour } from './surface'
+import { classColour, STRENGTH, shareColour } from './surface'
 
 interface LegendProps {
   readonly loaded: Loaded
@@ -20,7 +20,8 @@ interface LegendProps {
 export function PlaneLegend({ loaded, meaning, shown, limit }: LegendProps) {
   const palette = usePalette()
   const discretize = useExperiment(({ view }) => view.discretize)
-  const signed = [-1, 0, 1].map((value) => signedColour(palette, value))
+  const strength = meaning.kind === 'value' ? 1 : STRENGTH
+  const signed = [-1, 0, 1].map((value) => signedColour(palette, strength * value))
   if (shown.kind === 'signed') {
     const isTarget = meaning.kind === 'value' && shown.title === 'Fitted surface'
     return (
@@ -39,7 +40,7 @@ export function PlaneLegend({ loaded, meaning, shown, limit }: LegendProps) {
     return (
       <div className={styles['legend']}>
         <ClassList classes={loaded.classes} />
-        <span className={styles['caption']}>the paler, the less certain</span>
+        {!discretize && <span className={styles['caption']}>the paler, the less certain</span>}
       </div>
     )
   }

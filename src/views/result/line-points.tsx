@@ -38,7 +38,12 @@ export function LinePoints({ loaded, interval }: { loaded: Loaded; interval: Int
         const colour = isClass ? css(palette.classes[label % palette.classes.length]) : grey
         const place = [x.at(examples.inputs[i]), y.at(exampleHeight(loaded, examples, i))] as const
         context.beginPath()
-        tracePoint(context, isClass ? classShape(label) : 'circle', ...place, radius)
+        tracePoint(
+          context,
+          isClass ? classShape(label) : 'circle',
+          ...place,
+          hollow ? radius - 0.6 : radius + 0.3,
+        )
         context.fillStyle = hollow ? paper : colour
         context.strokeStyle = hollow ? colour : paper
         context.lineWidth = hollow ? 1.5 : 1

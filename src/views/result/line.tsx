@@ -39,7 +39,8 @@ export function Line({ loaded }: { loaded: Loaded }) {
       <PlaneFrame
         x={{ ...planeAxis(loaded.columns[0]), label: axisLabel(loaded.columns[0]) }}
         y={{ label: yLabel, interval }}
-        aspect={1.18}
+        aspect={shares ? 1.06 : 1.18}
+        end={shares ? '3.25rem' : '0.5rem'}
       >
         <LineExplorer {...{ loaded, meaning, interval }}>
           <LinePoints loaded={loaded} interval={interval} />

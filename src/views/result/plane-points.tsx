@@ -62,7 +62,7 @@ function paintExamples(
       isClass ? classShape(target) : 'circle',
       x,
       y,
-      hollow ? radius - 0.4 : radius,
+      hollow ? radius - 0.5 : radius + 0.4,
     )
     if (hollow && isClass) {
       context.fillStyle = paper

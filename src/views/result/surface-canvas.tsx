@@ -20,6 +20,7 @@ import {
   paintClasses,
   paintScalar,
   RESOLUTION,
+  STRENGTH,
   scores,
   twoClassTable,
 } from './surface'
@@ -116,8 +117,10 @@ function colours(
     return twoClassTable(palette, meaning.share, discretize)
   }
   const hard = (value: number) => (value > 0 ? 1 : -1)
+  // Points of classes stand on a unit's picture; those of a regression share its colours.
+  const strength = meaning.kind === 'value' ? 1 : STRENGTH
   return colourTable([-1, 1], palette, (value) =>
-    signedColour(palette, discretize ? hard(value) : value),
+    signedColour(palette, strength * (discretize ? hard(value) : value)),
   )
 }
 

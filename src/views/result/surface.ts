@@ -5,7 +5,7 @@ import { mix, type Palette, type Rgb } from '../shared/palette'
 export const RESOLUTION = 100
 
 /** How strongly the surface is coloured, so that points of the same class stand out on it. */
-const STRENGTH = 0.78
+export const STRENGTH = 0.78
 
 const LEVELS = 512
 

@@ -12,15 +12,20 @@ interface PlaneFrameProps {
   readonly y: Axis
   /** Width over height of the plot. */
   readonly aspect?: number
+  /** Room to the right of the plot, as a CSS length. */
+  readonly end?: string
   readonly children: ReactNode
 }
 
 /** Axes with ticks, labels and units around a plot that fills the width. */
-export function PlaneFrame({ x, y, aspect = 1, children }: PlaneFrameProps) {
+export function PlaneFrame({ x, y, aspect = 1, end = '0.5rem', children }: PlaneFrameProps) {
   const yTicks = linearTicks(y.interval, 5)
   const gutter = Math.max(...yTicks.map(({ label }) => label.length)) + 1
   return (
-    <div className={styles['frame']} style={{ '--gutter': `${gutter}ch` } as CSSProperties}>
+    <div
+      className={styles['frame']}
+      style={{ '--gutter': `${gutter}ch`, '--end': end } as CSSProperties}
+    >
       <div className={styles['yLabel']}>{y.label}</div>
       <div className={styles['yTicks']} aria-hidden="true">
         {yTicks.map((tick) => (
