@@ -107,7 +107,7 @@ function tileResolution(
     places[places.length - 1].tile / 1.5,
   )
   if (largest * ratio <= 24 || units > 400) return 16
-  return units > 80 ? 24 : 32
+  return units > 150 ? 24 : 32
 }
 
 function isPlaced(subject: Subject, columns: readonly DiagramColumn[]): boolean {

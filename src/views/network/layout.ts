@@ -65,7 +65,7 @@ const HEAD_TOP = 14
 const HEAD_GAP = 12
 const FOOT = 32
 
-export const tileGap = (tile: number): number => Math.max(2, Math.round(tile * 0.25))
+export const tileGap = (tile: number): number => Math.max(2, Math.round(tile * 0.22))
 
 export function layOut(request: LayoutRequest): DiagramLayout {
   const { units, labels, coarse, scale } = request
