@@ -57,9 +57,9 @@ type Fields = Readonly<Record<string, unknown>>
 function shortenObject(entries: Readonly<Record<string, Schema>>, value: Fields): Fields {
   const kept = Object.entries(entries).flatMap(([name, schema]) => {
     const short = shorten(schema, value[name])
-    return short === undefined || isDefault(schema, short) ? [] : [[name, short]]
+    return short === undefined || isDefault(schema, short) ? [] : [[name, short] as const]
   })
-  return Object.fromEntries(kept)
+  return Object.fromEntries<unknown>(kept)
 }
 
 function isDefault(schema: Schema, short: unknown): boolean {

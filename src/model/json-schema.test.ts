@@ -113,9 +113,8 @@ test('the schema and the page agree on what is wrong with a document', () => {
       for (const wrong of [null, -1, 1e10, 0.55, 'nonsense', [], {}, [[]], true, { extra: 1 }]) {
         const document = changed(experiment, place, wrong)
         const { ok } = parse(document)
-        expect(satisfies(experimentJsonSchema, document), `${place} ${JSON.stringify(wrong)}`).toBe(
-          ok,
-        )
+        const agreed = { place, wrong, ok }
+        expect({ place, wrong, ok: satisfies(experimentJsonSchema, document) }).toEqual(agreed)
       }
     }
   }

@@ -32,7 +32,7 @@ const numbers = v.pipe(
   v.unknown(),
   v.check(Array.isArray, 'must be a list of numbers'),
   v.rawCheck(({ dataset: { value }, addIssue }) => {
-    const input = Array.isArray(value) ? value : []
+    const input: readonly unknown[] = Array.isArray(value) ? value : []
     const key = input.findIndex((item) => !isOrdinaryNumber(item))
     if (key < 0) return
     const path = [{ type: 'array', origin: 'value', input, key, value: input[key] }] as const

@@ -57,7 +57,7 @@ export class BatchPlanner {
       scale: 1 / rows,
       slot: METRIC.width * (step % this.#plan.ringSize),
       accumulate: 0,
-      learningRate: optimizer.learningRate * factor(step, schedule as never),
+      learningRate: optimizer.learningRate * factor(step, schedule),
       correction1: correction(this.#decay1, updates + 1),
       correction2: correction(this.#decay2, updates + 1),
     }

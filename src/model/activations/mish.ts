@@ -7,7 +7,7 @@ export const mish = {
   label: 'Mish',
   equation: 'σ(z) = z·tanh(ln(1 + eᶻ))',
   derivativeEquation: 'σ′(z) = t + z·(1 − t²)·s with t = tanh(ln(1 + eᶻ)), s = 1 / (1 + e⁻ᶻ)',
-  range: [-0.30884341301725245, Number.POSITIVE_INFINITY],
+  range: [-0.30884341301725243, Number.POSITIVE_INFINITY],
   gradients: 'Smooth and self-gated: a little gradient passes left of 0.',
   value: (z: number) => z * tanh(softplus(z)),
   derivative(z: number) {
