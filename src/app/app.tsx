@@ -1,5 +1,8 @@
 import { lazy, Suspense } from 'react'
+import { Curves } from '../views/curves/curves'
 import { Data } from '../views/data/data'
+import { Network } from '../views/network/network'
+import { Result } from '../views/result/result'
 import { Training } from '../views/training/training'
 import styles from './app.module.css'
 import { DivergenceBanner } from './divergence-banner'
@@ -11,7 +14,6 @@ import { usePage, usePageState } from './page'
 import { TopBar } from './top-bar'
 import { useDocumentTitle } from './use-document-title'
 import { ViewBoundary } from './view-boundary'
-import { Curves, Network, Result } from './workspace-views'
 
 const ShareDialog = lazy(() =>
   import('./share-dialog').then(({ ShareDialog: C }) => ({ default: C })),

@@ -4,9 +4,9 @@ import { IconButton } from '../views/shared/controls/button'
 import { Tabs, tabId } from '../views/shared/controls/tabs'
 import { useExperiment, useWorkbench } from '../views/shared/workbench'
 import styles from './dock.module.css'
+import { Arithmetic, Confusion, Examples } from './dock-views'
 import { Separator } from './separator'
 import { ViewBoundary } from './view-boundary'
-import { Arithmetic, Confusion, Examples } from './workspace-views'
 
 const views = {
   arithmetic: { label: 'Arithmetic', View: Arithmetic },

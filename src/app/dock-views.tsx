@@ -1,0 +1,12 @@
+import { lazy } from 'react'
+
+/** Views of the dock come when they are opened first. */
+export const Arithmetic = lazy(() =>
+  import('../views/arithmetic/arithmetic').then(({ Arithmetic: C }) => ({ default: C })),
+)
+export const Confusion = lazy(() =>
+  import('../views/confusion/confusion').then(({ Confusion: C }) => ({ default: C })),
+)
+export const Examples = lazy(() =>
+  import('../views/examples/examples').then(({ Examples: C }) => ({ default: C })),
+)
