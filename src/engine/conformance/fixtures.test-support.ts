@@ -294,9 +294,8 @@ export function randomRows(rows: number, width: number, random: RandomSequence):
 
 /** Rows of the unit matrix: a dense layer over them gives its weights back, exactly. */
 export function unitRows(count: number): number[][] {
-  return Array.from({ length: count }, (_, i) =>
-    Array.from({ length: count }, (_, j) => Number(i === j)),
-  )
+  const indices = [...Array(count).keys()]
+  return indices.map((i) => indices.map((j) => Number(i === j)))
 }
 
 /** ‖a − b‖ / ‖b‖, where b is the truth; ‖a‖ where b is 0. NaN if the lengths differ. */

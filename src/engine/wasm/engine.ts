@@ -1,5 +1,5 @@
 import { chunks, evaluationSlot } from '../../plan/batches'
-import { type Batch, EVALUATION_SLOTS, METRIC, type Plan, type ProgramName } from '../../plan/plan'
+import { type Batch, METRIC, type Plan, type ProgramName } from '../../plan/plan'
 import { BatchTable } from '../../plan/record'
 import type {
   Engine,
@@ -99,7 +99,7 @@ export class WasmEngine implements Engine {
     }
   }
 
-  #evaluate(set: (typeof EVALUATION_SLOTS)[number]): SetMetrics {
+  #evaluate(set: 'train' | 'test'): SetMetrics {
     const plan = this.#plan
     if (plan.sets[set].count === 0) return { loss: Number.NaN, correct: 0 }
     const slot = evaluationSlot(plan, set)
