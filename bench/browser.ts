@@ -1,6 +1,8 @@
 /** The figures that only a browser can measure: training in the page's worker while it draws. */
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { QUIET, SOFTWARE_GPU } from '../scripts/browser-flags.mjs'
+// For its declaration of `window.glassnet`.
+import type {} from '../src/app/expose-api'
 import type { Experiment } from '../src/model/experiment'
 import { experimentOf, networks } from './networks'
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Locator } from '@playwright/test'
-import { expect, test } from './support/lab'
+import { address, expect, test } from './support/lab'
 
 const fingerprint = async (canvas: Locator) =>
   createHash('sha256')
@@ -9,7 +9,10 @@ const fingerprint = async (canvas: Locator) =>
 
 test('Space trains the first network that a visitor sees', async ({ lab, page }) => {
   await lab.open()
-  const result = page.getByRole('region', { name: 'Result' }).locator('canvas').first()
+  const result = page
+    .locator('section', { has: page.getByRole('heading', { name: 'Decision boundary' }) })
+    .locator('canvas')
+    .first()
   await expect(result).toBeVisible()
   const before = await lab.state()
   expect(before).toMatchObject({ status: 'paused', step: 0 })
@@ -25,12 +28,31 @@ test('Space trains the first network that a visitor sees', async ({ lab, page })
   expect(await lab.state()).toEqual(paused)
 })
 
-test('The engine and the reason for it are named', async ({ lab, page }, { project }) => {
-  await lab.open()
-  const { backend } = await lab.state()
-  expect(backend).toBe(project.name)
-  const name = backend === 'webgpu' ? 'WebGPU' : 'WebAssembly'
-  await page.getByRole('button', { name: new RegExp(`^Engine: ${name}`) }).click()
-  if (backend === 'wasm')
-    await expect(page.getByText(/no .*(adapter|WebGPU)|WebGPU .*not/i)).toBeVisible()
+test('The engine and the reason for it are named', async ({ page }, { project }) => {
+  await page.goto(address())
+  const pill = page.getByRole('button', { name: /^Engine: / })
+  await expect(pill).toHaveAccessibleName('Engine: WebAssembly')
+  await pill.click()
+  await expect(
+    page.getByText(
+      project.name === 'wasm'
+        ? /WebGPU (is|has|finds|needs) |no (WebGPU|adapter)/i
+        : 'The only WebGPU adapter is software (SwiftShader).',
+    ),
+  ).toBeVisible()
+})
+
+test('A visitor can choose WebGPU, and training goes on there @webgpu', async ({ lab, page }) => {
+  await page.goto(address())
+  await page.waitForFunction(() => 'glassnet' in window)
+  await lab.step(10)
+  const before = { state: await lab.state(), parameters: await lab.parameters() }
+  expect(before.state.backend).toBe('wasm')
+
+  await lab.ready()
+  const after = await lab.state()
+  expect(after).toMatchObject({ backend: 'webgpu', step: 10 })
+  expect(await lab.parameters()).toEqual(before.parameters)
+  await lab.step(20)
+  expect(Math.abs((await lab.state()).trainLoss - before.state.trainLoss)).toBeLessThan(1)
 })

@@ -3,7 +3,9 @@ import { expect, Lab, test } from './support/lab'
 
 const STEPS = 137
 
-test('A link opens the same run in a clean profile, loss for loss', async ({ lab, browser }) => {
+test('A link opens the same run in a clean profile, loss for loss', async ({ lab, browser }, {
+  project,
+}) => {
   await lab.openDocument(spiral)
   await lab.step(STEPS)
   const link = await lab.link()
@@ -11,7 +13,7 @@ test('A link opens the same run in a clean profile, loss for loss', async ({ lab
   expect(here.state.step).toBe(STEPS)
 
   const clean = await browser.newContext()
-  const other = new Lab(await clean.newPage())
+  const other = new Lab(await clean.newPage(), project.name)
   await other.goto(link)
   expect((await other.experiment()).title).toBe(spiral.title)
   await other.step(STEPS)

@@ -35,7 +35,7 @@ test('A reload returns to the experiment', async ({ lab, page }) => {
   await expect.poll(() => units(lab)).toEqual([5, 2])
   await expect.poll(async () => (await lab.link()) === page.url()).toBe(true)
   await page.reload()
-  await page.waitForFunction(() => 'glassnet' in window)
+  await lab.ready()
   expect(await units(lab)).toEqual([5, 2])
   expect((await lab.experiment()).title).toBe(circle.title)
 })

@@ -5,16 +5,20 @@ import {
   type Locator,
   type Page,
 } from '@playwright/test'
-import type { GlassnetApi } from '../../src/app/glassnet-api'
+// For its declaration of `window.glassnet`.
+import type {} from '../../src/app/expose-api'
 import type { ExperimentDocument } from '../../src/model/document'
 import type { HistoryEntry, NamedArray, RunState } from '../../src/worker/protocol'
 
 /** The page as a visitor has it, and as a program has it. */
 export class Lab {
   readonly page: Page
+  readonly #engine: string
 
-  constructor(page: Page) {
+  /** @param engine `webgpu` to choose it as a visitor would: by itself the page shuns software */
+  constructor(page: Page, engine: string) {
     this.page = page
+    this.#engine = engine
   }
 
   /** Opens the page, ready to train; `hash` is the part of the address from `#` on. */
@@ -24,8 +28,21 @@ export class Lab {
 
   async goto(url: string): Promise<void> {
     await this.page.goto(url)
+    await this.ready()
+  }
+
+  /** Waits for the page, and has it train on the engine of the project. */
+  async ready(): Promise<void> {
     await this.page.waitForFunction(() => 'glassnet' in window)
     await this.state()
+    if (this.#engine === 'webgpu') await this.#chooseWebGpu()
+  }
+
+  async #chooseWebGpu(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Engine: / }).click()
+    await this.page.getByRole('radio', { name: 'WebGPU' }).check()
+    await this.page.keyboard.press('Escape')
+    await this.reaches(({ backend }) => backend === 'webgpu')
   }
 
   async openDocument(document: ExperimentDocument): Promise<void> {
@@ -100,13 +117,13 @@ export function address(): string {
 
 /** Tests fail on whatever the page reports to the console as an error. */
 export const test = base.extend<{ lab: Lab }>({
-  lab: async ({ page }, use) => {
+  lab: async ({ page }, use, { project }) => {
     const errors: string[] = []
     page.on('pageerror', (error) => errors.push(String(error)))
     page.on('console', (message: ConsoleMessage) => {
       if (message.type() === 'error') errors.push(message.text())
     })
-    await use(new Lab(page))
+    await use(new Lab(page, project.name))
     expect(errors).toEqual([])
   },
 })
