@@ -34,14 +34,14 @@ export function App() {
       <MessageBar />
       <ErrorBar />
       <main className={styles['workspace']}>
-        <div className={styles['result']}>
+        <section className={styles['result']} aria-label="Result">
           <ViewBoundary name="The result">
             <Result />
           </ViewBoundary>
           <ViewBoundary name="The loss curves">
             <Curves />
           </ViewBoundary>
-        </div>
+        </section>
         <div className={styles['network']}>
           <DivergenceBanner />
           <ViewBoundary name="The network">

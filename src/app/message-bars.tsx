@@ -20,7 +20,7 @@ export function MessageBar() {
       <ul>
         {problems.slice(0, LISTED).map(({ path, message: text }) => (
           <li key={path + text}>
-            {path && <code>{path}</code>} {text}
+            {path ? <code>{path}</code> : null} {path ? text : capitalized(text)}
           </li>
         ))}
         {problems.length > LISTED && <li>and {problems.length - LISTED} more</li>}
@@ -42,6 +42,8 @@ export function ErrorBar() {
     </Bar>
   )
 }
+
+const capitalized = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 function Bar({ onDismiss, children }: { onDismiss: () => void; children: ReactNode }) {
   return (

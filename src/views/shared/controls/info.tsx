@@ -19,7 +19,13 @@ export function Info({ title, help, equation }: InfoText) {
         <>
           <strong className={styles['infoTitle']}>{title}</strong>
           <span>{help}</span>
-          {equation && <span className={styles['equation']}>{equation}</span>}
+          {equation && (
+            <span className={styles['equation']}>
+              {equation.split(/;\s+/).map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </span>
+          )}
         </>
       )}
     />
