@@ -93,7 +93,7 @@ export function Chart({ metric, scale, label }: ChartProps) {
         {drawn.empty ? <Empty metric={metric} /> : <Explorer geometry={geometry} metric={metric} />}
       </div>
       <div className={styles['xLabel']}>
-        step{loaded && loaded.stepsPerEpoch > 1 && ` (${loaded.stepsPerEpoch} make an epoch)`}
+        step{loaded && loaded.stepsPerEpoch > 1 && ` · ${loaded.stepsPerEpoch} per epoch`}
       </div>
     </div>
   )

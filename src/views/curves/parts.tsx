@@ -36,14 +36,15 @@ export function Picture({
 export function ChartAxes({ x, y, xTicks, yTicks, left, right, bottom }: Geometry) {
   return (
     <g className={styles['axes']}>
-      {yTicks.map(({ value, label }, i) => (
+      {yTicks.map(({ value, label }) => (
         <g key={value} transform={`translate(0 ${y.at(value).toFixed(1)})`}>
-          <line x1={left} x2={right} className={i === 0 ? styles['base'] : undefined} />
+          <line x1={left} x2={right} />
           <text x={left - 7} dy="0.35em" textAnchor="end">
             {label}
           </text>
         </g>
       ))}
+      <line x1={left} x2={right} y1={bottom} y2={bottom} className={styles['base']} />
       {xTicks.map(({ value, label }) => (
         <g key={value} transform={`translate(${x.at(value).toFixed(1)} ${bottom})`}>
           <line y2="4" className={styles['base']} />
@@ -63,7 +64,8 @@ export function DivergenceMark({ step, x, top, bottom, left, right }: Geometry &
   return (
     <g className={styles['divergence']} transform={`translate(${at.toFixed(1)} 0)`}>
       <line y1={top} y2={bottom} />
-      <text y={top + 4} dy="0.6em" x={onTheLeft ? -6 : 6} textAnchor={onTheLeft ? 'end' : 'start'}>
+      {/* What diverges leaves the chart at the top, so the words stand at the bottom. */}
+      <text y={bottom - 9} x={onTheLeft ? -6 : 6} textAnchor={onTheLeft ? 'end' : 'start'}>
         diverged at step {step.toLocaleString('en')}
       </text>
     </g>

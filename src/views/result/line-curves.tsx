@@ -10,6 +10,7 @@ import { contributions, extent, LINE_RESOLUTION, outputParameters } from './cont
 import styles from './line.module.css'
 import { linePath, lineScales, widened } from './line-scale'
 import { outputWidth } from './shown'
+import { isBroken } from './surface'
 
 export const LINE_REQUEST: ProbeRequest = {
   tensor: 'output/output',
@@ -38,6 +39,7 @@ export function LineCurves(props: LineCurvesProps) {
   const hovered = useSelection((state) => state.hovered)
   const svg = useRef<SVGSVGElement>(null)
   const labels = useRef<HTMLDivElement>(null)
+  const message = useRef<HTMLParagraphElement>(null)
   const wide = useRef<Interval | null>(null)
   const last = loaded.layers.at(-2)
   const below: ProbeRequest | null =
@@ -68,6 +70,7 @@ export function LineCurves(props: LineCurvesProps) {
             : classShares(meaning, outputs, i * width, width, into)[shown],
         )
       }
+      if (message.current) message.current.textContent = trouble(outputs, meaning, interval)
       const activations = below && frames.probe(below)
       const own = outputParameters(loaded, parameters)
       if (!last || !own || activations?.length !== LINE_RESOLUTION * last.units) return
@@ -114,6 +117,7 @@ export function LineCurves(props: LineCurvesProps) {
           />
         ))}
       </LinePicture>
+      <p ref={message} className={styles['trouble']} />
       {shares && last && (
         <div ref={labels} className={styles['labels']}>
           {units.map((unit) => {
@@ -139,6 +143,14 @@ export function LineCurves(props: LineCurvesProps) {
       )}
     </div>
   )
+}
+
+/** Why there is no curve to be seen; empty where there is one. */
+function trouble(outputs: Float32Array, { kind }: OutputMeaning, [low, high]: Interval): string {
+  if (isBroken(outputs)) return 'The output is not a number here any more.'
+  const [least, most] = extent(outputs) ?? [low, high]
+  const outside = kind === 'value' && (least > high || most < low)
+  return outside ? 'The curve lies outside of this picture.' : ''
 }
 
 /** Puts labels beside the right ends of their lines; those without room are left out. */

@@ -36,7 +36,7 @@ describe('linear axes', () => {
 
 describe('logarithmic axes', () => {
   it('use fewer ticks per decade the more decades there are', () => {
-    expect(labels(logarithmicTicks([0.1, 1], 6))).toEqual(['0.1', '0.2', '0.5', '1'])
+    expect(labels(logarithmicTicks([0.1, 1], 6))).toEqual(['0.1', '0.2', '0.3', '0.5', '1'])
     expect(labels(logarithmicTicks([0.003, 1], 6))).toEqual([
       '0.003',
       '0.01',

@@ -62,7 +62,7 @@ export function linearTicks([from, to]: Interval, count: number): Tick[] {
   })
 }
 
-const MANTISSAS = [[1, 2, 5], [1, 3], [1]] as const
+const MANTISSAS = [[1, 2, 3, 5], [1, 3], [1]] as const
 
 /** Round values within the interval of positive numbers, `most` at most. */
 export function logarithmicTicks([from, to]: Interval, most: number): Tick[] {
