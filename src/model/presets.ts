@@ -18,9 +18,12 @@ const dense = (activation: Activation, ...widths: readonly number[]): Layers =>
   widths.map((units) => ({ kind: 'dense', units, activation }))
 const adam = (learningRate: number) => ({ kind: 'adam', learningRate }) as const
 
-const twoClasses = { task: 'classification', loss: 'binaryCrossEntropy' } as const
-const moreClasses = { task: 'classification', loss: 'softmaxCrossEntropy' } as const
-const regression = { task: 'regression', loss: 'meanSquaredError' } as const
+/** Steps per second at which one can watch a small network learn: it takes about ten seconds. */
+const view = { speed: 500 } as const
+
+const twoClasses = { task: 'classification', loss: 'binaryCrossEntropy', view } as const
+const moreClasses = { task: 'classification', loss: 'softmaxCrossEntropy', view } as const
+const regression = { task: 'regression', loss: 'meanSquaredError', view } as const
 
 /** In the order in which the gallery shows them; the first is the first screen. */
 export const presets = {
@@ -171,7 +174,7 @@ export const presets = {
       standardize: true,
       layers: dense('gaussian', 12),
       optimizer: adam(0.05),
-      view: { contributions: true },
+      view: { ...view, contributions: true },
     },
   },
   sine: {
