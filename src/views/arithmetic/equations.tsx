@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 import { type ActivationName, activations } from '../../model/activations'
 import type { Loaded } from '../../worker/protocol'
-import { formatNumber, formatPercent } from '../shared/number'
-import { classShares, outputMeaning } from '../shared/outputs'
+import { formatNumber } from '../shared/number'
+import { classShares, logistic, outputMeaning } from '../shared/outputs'
 import { useExperiment } from '../shared/workbench'
 import styles from './arithmetic.module.css'
 import type { Explained } from './explained'
@@ -92,7 +92,7 @@ function Probability({ loaded, explained }: EquationsProps) {
             1 / (1 + <Power value={-a} />)
           </>
         )}{' '}
-        = <b>{formatPercent(soft || width === 1 ? share : 1 / (1 + Math.exp(-a)))}</b>
+        = <b>{formatNumber(soft || width === 1 ? share : logistic(a))}</b>
       </p>
     </>
   )

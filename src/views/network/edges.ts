@@ -55,6 +55,12 @@ export function leastDrawn(
   return (bin / 1024) * full
 }
 
+/**
+ * The share of the full width for a share of the full magnitude. A root, as one weight of 20 must not
+ * make those of 2 vanish, which may matter as much in another layer.
+ */
+export const edgeShare = (magnitude: number): number => Math.min(1, magnitude) ** (2 / 3)
+
 /** From weak to strong, so that what matters lies on top. */
 export function paintEdges(
   context: CanvasRenderingContext2D,
@@ -99,7 +105,7 @@ function sort(
           ((focus.column === column && focus.unit === to) ||
             (focus.column === column - 1 && focus.unit === from))
         if (!(size >= least || stands)) continue
-        const step = Math.round(Math.min(1, size / full) * STEPS)
+        const step = Math.round(edgeShare(size / full) * STEPS)
         const bucket = step + (weight < 0 ? 0 : STEPS + 1)
         const target = stands ? before : behind
         target[bucket]?.push((column * 64 + from) * 64 + to)
@@ -170,7 +176,7 @@ export function paintEdgeAlone(
   { palette, straight }: Pick<EdgeLooks, 'palette' | 'straight'>,
 ): void {
   const widest = fullWidth(layout, straight)
-  const width = Math.max(2, THINNEST + (widest - THINNEST) * Math.min(1, Math.abs(weight) / full))
+  const width = Math.max(2, THINNEST + (widest - THINNEST) * edgeShare(Math.abs(weight) / full))
   context.beginPath()
   trace(context, layout, edge.column, edge.from, edge.to, straight)
   context.lineWidth = width + 5

@@ -48,7 +48,7 @@ export interface LayoutRequest {
 
 /** Few sizes, so that columns of nearly the same width look the same. */
 const TILES = [56, 44, 40, 36, 32, 28, 22, 18, 14, 12, 10] as const
-const LARGE_TILE = { size: 56, pitch: 170, height: 640 }
+const LARGE_TILE = { size: 56, pitch: 150, height: 500 }
 /** Below this a column is set in several staggered rows before it shrinks further. */
 const SMALL_TILE = 20
 const NEARLY_SAME = 1.4
@@ -127,10 +127,13 @@ function evened(units: readonly number[], body: number, pitch: number): Block[] 
   })
 }
 
-/** Small thumbnails that do not need the height get more air, which the edges use. */
+/** Thumbnails that do not need the height get more air, small ones most, which the edges use. */
 function spacedOut(own: Block, count: number, body: number): Block {
-  if (own.abreast > 1 || count < 2 || own.tile >= AIRY_TILE) return own
-  const step = Math.min((body - own.tile) / (count - 1), own.tile * 1.7)
+  if (own.abreast > 1 || count < 2) return own
+  const step = Math.min(
+    (body - own.tile) / (count - 1),
+    own.tile * (own.tile < AIRY_TILE ? 1.7 : 1.4),
+  )
   return step > own.step ? { ...own, step, height: step * (count - 1) + own.tile } : own
 }
 

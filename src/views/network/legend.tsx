@@ -1,7 +1,16 @@
 import { formatTick } from '../shared/axis'
 import { formatCount } from '../shared/number'
+import { edgeShare } from './edges'
 import styles from './network.module.css'
 import type { Figures } from './painter'
+
+/** The widths from 0 to the full weight, to one side of the middle. */
+function wedge(side: 1 | -1): string {
+  const shares = [0, 0.05, 0.15, 0.3, 0.5, 0.75, 1]
+  const points = (half: 1 | -1) =>
+    shares.map((share) => `${36 + side * 36 * share} ${4 + half * (0.3 + 2.5 * edgeShare(share))}`)
+  return `M${[...points(-1), ...points(1).reverse()].join('L')}Z`
+}
 
 /** What colours and widths stand for, with the numbers of the picture above. */
 export function Legend({
@@ -29,8 +38,8 @@ export function Legend({
         <span className={styles['what']}>Weight</span>
         <span>−{full}</span>
         <svg className={styles['wedge']} viewBox="0 0 72 8" aria-hidden="true">
-          <path d="M0 1.2 L36 3.7 V4.3 L0 6.8 Z" fill="var(--negative)" />
-          <path d="M72 1.2 L36 3.7 V4.3 L72 6.8 Z" fill="var(--positive)" />
+          <path d={wedge(-1)} fill="var(--negative)" />
+          <path d={wedge(1)} fill="var(--positive)" />
         </svg>
         <span>{full}</span>
       </div>
