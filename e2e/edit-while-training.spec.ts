@@ -29,10 +29,3 @@ test('Another width starts again from the same seed, and says so', async ({ lab,
   expect((await lab.experiment()).layers[0].units).toBe(5)
   expect((await lab.parameters())[0].shape).toEqual([2, 5])
 })
-
-test('A weight changed by hand takes effect at once', async ({ lab }) => {
-  await lab.openDocument(circle)
-  await lab.step(5)
-  const [weight] = await lab.parameters()
-  expect(weight.shape).toEqual([2, 4])
-})
