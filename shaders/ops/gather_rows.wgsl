@@ -1,4 +1,4 @@
-// One invocation per element of the batch: inputs of all rows first, then targets.
+// Eight rows per workgroup; eight lanes share a row and stride over its inputs, then its targets.
 
 struct GatherOp {
   code: u32,
@@ -13,35 +13,34 @@ struct GatherOp {
 
 /// Index in the set of the example at a position of the stream.
 fn example_index(position: u32) -> u32 {
-  switch batch.order {
-    case 1u: {
-      return permute(position, batch.count, batch.key);
-    }
-    case 2u: {
-      return position % batch.count;
-    }
-    default: {
-      return position;
-    }
+  if (batch.order == 1u) {
+    return permute(position, batch.count, batch.key);
   }
+  if (batch.order == 2u) {
+    return position % batch.count;
+  }
+  return position;
 }
 
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  replica = id.z;
-  let rows = min(op.rows, batch.rows);
-  let input_count = rows * op.input_width;
-  var at = id.x;
-  if (at < input_count) {
-    let example = example_index(batch.start + at / op.input_width);
-    let from_data = batch.inputs + example * op.input_width + at % op.input_width;
-    activations[activation_base() + op.inputs + at] = data[from_data];
+const ROWS = 8u;
+const LANES = 8u;
+
+@compute @workgroup_size(LANES, ROWS)
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) lane: vec3u) {
+  replica = group.z;
+  let row = group.x * ROWS + lane.y;
+  if (row >= min(op.rows, batch.rows)) {
     return;
   }
-  at -= input_count;
-  if (at < rows * op.target_width) {
-    let example = example_index(batch.start + at / op.target_width);
-    let from_data = batch.targets + example * op.target_width + at % op.target_width;
-    activations[activation_base() + op.targets + at] = data[from_data];
+  let example = example_index(batch.start + row);
+  let inputs_from = batch.inputs + example * op.input_width;
+  let inputs_to = activation_base() + op.inputs + row * op.input_width;
+  for (var i = lane.x; i < op.input_width; i += LANES) {
+    activations[inputs_to + i] = data[inputs_from + i];
+  }
+  let targets_from = batch.targets + example * op.target_width;
+  let targets_to = activation_base() + op.targets + row * op.target_width;
+  for (var i = lane.x; i < op.target_width; i += LANES) {
+    activations[targets_to + i] = data[targets_from + i];
   }
 }

@@ -18,14 +18,14 @@ export function kernelOf(op: Op): Kernel {
   return (kernels[op.kind] as (op: Op) => Kernel)(op)
 }
 
-/** Losses are at most so wide a workgroup: its power of two is an `override` of the shader. */
+/** Lanes of the loss's one workgroup: a power of two, as wide as rows need up to this. */
 const MOST_LOSS_LANES = 256
 
 const kernels: { [K in OpKind]: (op: Extract<Op, { kind: K }>) => Kernel } = {
-  gather: ({ rows, inputWidth, targetWidth }) => ({
+  gather: ({ rows }) => ({
     files: [ops.gatherRows, lib.bindings, lib.permutation],
     constants: {},
-    workgroups: (valid) => [groups(Math.min(rows, valid) * (inputWidth + targetWidth), 64), 1],
+    workgroups: (valid) => [groups(Math.min(rows, valid), 8), 1],
   }),
 
   dense: ({ rows, inputWidth, units, activation }) => {
@@ -117,29 +117,23 @@ export const tilings = {
     file: lib.matmulSplit,
     workgroups: (rows, columns) => [groups(rows * columns, 16), 1],
   },
-  tiled: {
-    file: lib.matmulTiled,
-    workgroups: (rows, columns) => [groups(columns, 16), groups(rows, 16)],
-  },
   wide: {
     file: lib.matmulWide,
     workgroups: (rows, columns) => [groups(columns, 32), groups(rows, 32)],
   },
 } as const satisfies Record<string, Tiling>
 
-/** Elements of a product that fill a graphics card with 32×32 tiles. */
-const WIDE_ELEMENTS = 1 << 15
-/** Elements of a product that fill it with 16×16 tiles. */
-const TILED_ELEMENTS = 1 << 12
+/** Products of at least so many elements, and no side below `WIDE_SIDE`, are worth 32×32 tiles. */
+const WIDE_ELEMENTS = 2048
+const WIDE_SIDE = 16
 /** Depths up to here are summed by one invocation, without workgroup memory. */
-const DIRECT_DEPTH = 64
+const DIRECT_DEPTH = 256
 
-/** The kernel for a product [rows, depth]·[depth, columns], by its shape. */
+/** The pass for a product [rows, depth]·[depth, columns], by its shape. */
 export function tilingFor(rows: number, columns: number, depth: number): Tiling {
-  const elements = rows * columns
-  if (depth >= 8 && columns >= 16 && elements >= WIDE_ELEMENTS) return tilings.wide
-  if (depth <= DIRECT_DEPTH) return tilings.direct
-  return elements >= TILED_ELEMENTS && columns >= 8 ? tilings.tiled : tilings.split
+  const leastSide = Math.min(rows, columns, depth)
+  if (rows * columns >= WIDE_ELEMENTS && leastSide >= WIDE_SIDE) return tilings.wide
+  return depth <= DIRECT_DEPTH ? tilings.direct : tilings.split
 }
 
 function groups(count: number, size: number): number {

@@ -5,7 +5,6 @@ import lossElementwise from '../../../shaders/lib/loss_elementwise.wgsl?raw'
 import math from '../../../shaders/lib/math.wgsl?raw'
 import matmulDirect from '../../../shaders/lib/matmul_direct.wgsl?raw'
 import matmulSplit from '../../../shaders/lib/matmul_split.wgsl?raw'
-import matmulTiled from '../../../shaders/lib/matmul_tiled.wgsl?raw'
 import matmulWide from '../../../shaders/lib/matmul_wide.wgsl?raw'
 import permutation from '../../../shaders/lib/permutation.wgsl?raw'
 import product from '../../../shaders/lib/product.wgsl?raw'
@@ -39,7 +38,6 @@ export const libShaders = {
   math: { file: 'shaders/lib/math.wgsl', text: math },
   product: { file: 'shaders/lib/product.wgsl', text: product },
   matmulDirect: { file: 'shaders/lib/matmul_direct.wgsl', text: matmulDirect },
-  matmulTiled: { file: 'shaders/lib/matmul_tiled.wgsl', text: matmulTiled },
   matmulWide: { file: 'shaders/lib/matmul_wide.wgsl', text: matmulWide },
   matmulSplit: { file: 'shaders/lib/matmul_split.wgsl', text: matmulSplit },
   lossElementwise: { file: 'shaders/lib/loss_elementwise.wgsl', text: lossElementwise },
