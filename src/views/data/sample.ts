@@ -1,46 +1,45 @@
-import { type BundledName, bundled } from '../../model/bundled'
-import { bundledDataset } from '../../model/bundled-dataset'
-import type { Dataset } from '../../model/dataset'
+import type { BundledName } from '../../model/bundled'
 import { type GeneratorName, generators } from '../../model/datasets'
 import { generateDataset } from '../../model/generate-dataset'
+import { bundledPoints } from './bundled-points'
+import { decodePoints, type ThumbnailPoint } from './points-code'
+
+/** What a thumbnail draws. */
+export interface Sample {
+  readonly points: readonly ThumbnailPoint[]
+  readonly kind: 'classes' | 'surface' | 'curve'
+}
 
 /** Points of a thumbnail: more would only make a blot. */
 const POINTS = 110
 const SEED = 7
 
-const drawn = new Map<GeneratorName, Dataset>()
+const drawn = new Map<string, Sample>()
+
+function once(key: string, draw: () => Sample): Sample {
+  const sample = drawn.get(key) ?? draw()
+  drawn.set(key, sample)
+  return sample
+}
 
 /** A few examples of a synthetic data set, always the same. */
-export function generatedSample(name: GeneratorName): Dataset {
-  const known = drawn.get(name)
-  if (known) return known
-  const noise = generators[name].defaultNoise
-  const dataset = generateDataset(
-    { kind: 'generated', name, examples: POINTS, noise, testFraction: 0 },
-    SEED,
-  )
-  drawn.set(name, dataset)
-  return dataset
+export function generatedSample(name: GeneratorName): Sample {
+  return once(name, () => {
+    const { defaultNoise: noise, task, variables } = generators[name]
+    const { train } = generateDataset(
+      { kind: 'generated', name, examples: POINTS, noise, testFraction: 0 },
+      SEED,
+    )
+    const points = Array.from({ length: train.count }, (_, i) => ({
+      x: train.inputs[i * variables],
+      y: variables > 1 ? train.inputs[i * variables + 1] : 0,
+      target: train.targets[i],
+    }))
+    const kind = task === 'classification' ? 'classes' : variables > 1 ? 'surface' : 'curve'
+    return { points, kind }
+  })
 }
 
-const loaded = new Map<BundledName, Promise<Dataset>>()
-
-/** As `generatedSample`, once its file is there. */
-export function bundledSample(name: BundledName): Promise<Dataset> {
-  const known = loaded.get(name)
-  if (known) return known
-  const columns = bundled[name].principal
-  const dataset = bundledDataset(
-    { kind: 'bundled', name, columns, examples: POINTS, noise: 0, testFraction: 0 },
-    SEED,
-    loadData,
-  )
-  loaded.set(name, dataset)
-  return dataset
-}
-
-async function loadData(file: string): Promise<ArrayBuffer> {
-  const response = await fetch(new URL(`data/${file}`, document.baseURI))
-  if (!response.ok) throw new Error(`${file} cannot be loaded (${response.status}).`)
-  return response.arrayBuffer()
+export function bundledSample(name: BundledName): Sample {
+  return once(name, () => ({ points: decodePoints(bundledPoints[name]), kind: 'classes' }))
 }

@@ -1,66 +1,49 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import type { BundledName } from '../../model/bundled'
-import { type Dataset, PLANE_LIMIT } from '../../model/dataset'
+import { PLANE_LIMIT } from '../../model/dataset'
 import type { GeneratorName } from '../../model/datasets'
 import { prepare } from '../shared/canvas'
 import { css, type Palette, signedColour, usePalette } from '../shared/palette'
 import styles from './data.module.css'
-import { bundledSample, generatedSample } from './sample'
+import { bundledSample, generatedSample, type Sample } from './sample'
 
+/** In CSS pixels; shown larger or smaller as the gallery has room. */
 const SIZE = 44
+const DOT = 1.15
+/** Targets of curves run from about −1 to 1, the picture from −6 to 6. */
+const CURVE_HEIGHT = 4.5
 
 export function GeneratedThumbnail({ name }: { name: GeneratorName }) {
-  return <Thumbnail dataset={generatedSample(name)} />
+  return <Thumbnail sample={generatedSample(name)} />
 }
 
 export function BundledThumbnail({ name }: { name: BundledName }) {
-  const [dataset, setDataset] = useState<Dataset | null>(null)
-  useEffect(() => {
-    let current = true
-    // The picture can wait until the page itself stands; without it the name remains.
-    const load = () =>
-      bundledSample(name).then(
-        (sample) => current && setDataset(sample),
-        () => undefined,
-      )
-    const timer = setTimeout(load, 600)
-    return () => {
-      current = false
-      clearTimeout(timer)
-    }
-  }, [name])
-  return <Thumbnail dataset={dataset} />
+  return <Thumbnail sample={bundledSample(name)} />
 }
 
-function Thumbnail({ dataset }: { dataset: Dataset | null }) {
+function Thumbnail({ sample }: { sample: Sample }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = usePalette()
   useEffect(() => {
-    const ratio = Math.min(3, devicePixelRatio)
+    const ratio = Math.min(3, devicePixelRatio * 1.5)
     const context = prepare(canvas.current, { width: SIZE, height: SIZE, ratio })
-    if (context && dataset) paint(context, dataset, palette)
-  }, [dataset, palette])
+    if (context) paint(context, sample, palette)
+  }, [sample, palette])
   return <canvas ref={canvas} className={styles['thumbnail']} aria-hidden="true" />
 }
 
-function paint(context: CanvasRenderingContext2D, dataset: Dataset, palette: Palette): void {
-  const { columns, classes, train } = dataset
-  const width = columns.length
+function paint(context: CanvasRenderingContext2D, sample: Sample, palette: Palette): void {
   const place = (value: number) => SIZE / 2 + (value / PLANE_LIMIT) * (SIZE / 2 - 3)
-  for (let i = 0; i < train.count; i++) {
-    const target = train.targets[i]
-    const x = place(train.inputs[i * width])
-    // A curve stands over its variable; its target is about −1…1.
-    const y = SIZE - place(width > 1 ? train.inputs[i * width + 1] : target * 4.5)
-    const colour =
-      classes.length > 0
-        ? palette.classes[target]
-        : width > 1
-          ? signedColour(palette, target * 1.4)
-          : palette.positive
-    context.fillStyle = css(colour)
+  const colour = {
+    classes: (target: number) => palette.classes[target],
+    surface: (target: number) => signedColour(palette, target * 1.4),
+    curve: () => palette.positive,
+  }[sample.kind]
+  for (const { x, y, target } of sample.points) {
+    const height = sample.kind === 'curve' ? target * CURVE_HEIGHT : y
+    context.fillStyle = css(colour(target))
     context.beginPath()
-    context.arc(x, y, 1.15, 0, 2 * Math.PI)
+    context.arc(place(x), SIZE - place(height), DOT, 0, 2 * Math.PI)
     context.fill()
   }
 }
