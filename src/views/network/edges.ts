@@ -25,7 +25,7 @@ export interface Place {
   readonly unit: number
 }
 
-export interface EdgeLooks {
+interface EdgeLooks {
   readonly palette: Palette
   readonly straight: boolean
   /** Weights of smaller magnitude are left out. */
@@ -76,7 +76,7 @@ export function paintEdges(
   stroke(context, layout, before, looks, widest, 1, 0.4)
 }
 
-export function fullWidth({ columns }: DiagramLayout, straight: boolean): number {
+function fullWidth({ columns }: DiagramLayout, straight: boolean): number {
   const tile = columns.reduce((least, column) => Math.min(least, column.tile), 44)
   return Math.min(straight ? 2 : 5, Math.max(1.5, tile * 0.115))
 }

@@ -56,15 +56,18 @@ export function Feet({ columns, layout, figures }: LabelsProps & { readonly figu
             key={column.name}
             className={styles['foot']}
             style={{ left: layout.columns[c].x, top: layout.footY }}
+            data-bad={Number.isNaN(end) ? '' : undefined}
           >
-            {probability
-              ? 'probability'
-              : end === null || end === undefined
-                ? ''
-                : `±${formatTick(end)}`}
+            {footText(end, probability)}
           </span>
         )
       })}
     </div>
   )
+}
+
+function footText(end: number | null | undefined, probability: boolean): string {
+  if (end === null || end === undefined) return ''
+  if (Number.isNaN(end)) return 'not a number'
+  return probability ? 'probability' : `±${formatTick(end)}`
 }

@@ -48,7 +48,8 @@ export interface LayoutRequest {
 
 /** Few sizes, so that columns of nearly the same width look the same. */
 const TILES = [56, 44, 40, 36, 32, 28, 22, 18, 14, 12, 10] as const
-const LARGE_TILE = { size: 56, pitch: 150, height: 500 }
+/** The largest size takes this much room around it. */
+const LARGE_TILE = { pitch: 150, height: 500 }
 /** Below this a column is set in several staggered rows before it shrinks further. */
 const SMALL_TILE = 20
 const NEARLY_SAME = 1.4
@@ -58,7 +59,7 @@ const SMALLEST_PITCH = 50
 const LARGEST_PITCH = 230
 const LEAST_BODY = 150
 const COMPACT_HEAD = { fine: 42, coarse: 48 }
-const FULL_HEAD = { fine: 94, coarse: 140 }
+const FULL_HEAD = { fine: 96, coarse: 140 }
 const NOTE = 30
 const MARGIN = 20
 const HEAD_TOP = 14
@@ -86,7 +87,7 @@ export function layOut(request: LayoutRequest): DiagramLayout {
   // What is left over beside capped columns goes to both sides alike, but never into the labels.
   const spare = width - pitch * gaps - left - right
   const first = left + Math.min(spare, Math.max(0, spare / 2 + (right - left) / 2))
-  const blocks = evened(units, body, pitch)
+  const blocks = evened(request, body, pitch)
   const tallest = Math.max(body, ...blocks.map(({ height }) => height))
   const columns = blocks.map(({ tile, abreast, step, height }, c): ColumnLayout => {
     const x = Math.round(first + c * pitch)
@@ -118,8 +119,10 @@ export function layOut(request: LayoutRequest): DiagramLayout {
 }
 
 /** Columns of nearly the same size get the same; only much larger ones stand out. */
-function evened(units: readonly number[], body: number, pitch: number): Block[] {
-  const blocks = units.map((count) => fitColumn(count, body, pitch))
+function evened({ units, scale }: LayoutRequest, body: number, pitch: number): Block[] {
+  const most = pitch >= LARGE_TILE.pitch && body >= LARGE_TILE.height ? 0 : 1
+  const sizes = TILES.slice(most).map((tile) => Math.round(tile * Math.min(scale, 1.4)))
+  const blocks = units.map((count) => fitColumn(count, sizes, body, pitch))
   const least = Math.min(...blocks.map(({ tile }) => tile))
   return blocks.map((own, c) => {
     const tile = own.tile <= least * NEARLY_SAME ? least : own.tile
@@ -152,10 +155,7 @@ function block(count: number, tile: number, abreast: number): Block {
 }
 
 /** The largest thumbnails with which `count` units fit. */
-function fitColumn(count: number, body: number, pitch: number): Block {
-  const sizes = TILES.filter(
-    (tile) => tile < LARGE_TILE.size || (pitch >= LARGE_TILE.pitch && body >= LARGE_TILE.height),
-  )
+function fitColumn(count: number, sizes: readonly number[], body: number, pitch: number): Block {
   const largest = (abreast: number): Block | undefined =>
     sizes
       .filter((tile) => abreast === 1 || abreast * (tile + tileGap(tile)) <= pitch * 0.5)
@@ -168,7 +168,7 @@ function fitColumn(count: number, body: number, pitch: number): Block {
     const other = largest(abreast)
     if (other && (!best || other.tile > best.tile)) best = other
   }
-  return best ?? block(count, TILES[TILES.length - 1], 1)
+  return best ?? block(count, sizes[sizes.length - 1], 1)
 }
 
 /** A weight drawn from the right of one thumbnail to the left of another. */

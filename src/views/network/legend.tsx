@@ -24,7 +24,10 @@ export function Legend({
   const hiddenEnds = ends.slice(1, -1)
   // One number only where it holds for all layers; otherwise each has its own below it.
   const same = hiddenEnds.length > 0 && hiddenEnds.every((end) => end === hiddenEnds[0])
-  const end = same && hiddenEnds[0] !== null ? formatTick(hiddenEnds[0]) : null
+  const end =
+    same && hiddenEnds[0] !== null && !Number.isNaN(hiddenEnds[0])
+      ? formatTick(hiddenEnds[0])
+      : null
   const full = formatTick(weight)
   return (
     <footer className={styles['legend']}>

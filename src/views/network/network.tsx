@@ -44,7 +44,7 @@ export function Network() {
   )
   useValidSelection(columns)
   const keepFigures = useCallback((next: Figures) => {
-    setFigures((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next))
+    setFigures((before) => (figuresKey(before) === figuresKey(next) ? before : next))
   }, [])
 
   return (
@@ -69,6 +69,8 @@ export function Network() {
     </section>
   )
 }
+
+const figuresKey = ({ weight, hidden, ends }: Figures) => `${weight} ${hidden} ${ends.join()}`
 
 /** Root ems in units of 16 px: more than 1 for the last row of a lecture hall. */
 const rem = (): number =>

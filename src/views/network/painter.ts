@@ -44,7 +44,10 @@ export interface Scene {
 export interface Figures {
   /** |weight| of the widest edges. */
   readonly weight: number
-  /** Per column: the value at the ends of its ramp; null where units differ or nothing is known. */
+  /**
+   * Per column: the value at the ends of its ramp; null where units differ or nothing is known, NaN
+   * where the column has no number left.
+   */
   readonly ends: readonly (number | null)[]
   /** Edges left out because they are too many; 0 if none. */
   readonly hidden: number
@@ -99,7 +102,7 @@ export class Painter {
     if (fits) drawBiases(context, scene, loaded, frame, weight)
     const ends = columns.map((_, c) => {
       const own = this.#ends[c] ?? []
-      return own.length > 0 && own.every((end) => end === own[0]) ? own[0] : null
+      return own.length > 0 && own.every((end) => Object.is(end, own[0])) ? own[0] : null
     })
     return { weight, ends, hidden }
   }
@@ -275,6 +278,7 @@ function columnEnds(
       return niceCeiling(largest)
     })
   }
+  if (values.every(Number.isNaN)) return Array<number>(units).fill(Number.NaN)
   const shared = kind === 'output' && task !== 'regression' ? 1 : rampEnd(activation, values)
   return Array<number>(units).fill(shared)
 }
