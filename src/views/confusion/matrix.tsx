@@ -21,7 +21,9 @@ export function Matrix({ outputs, width, examples, classes }: MatrixProps) {
     [outputs, width, examples, classes],
   )
   return (
-    <div className={styles['scroll']}>
+    // Wide matrices scroll, by keyboard too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles['scroll']} role="region" aria-label="Confusion matrix" tabIndex={0}>
       <table className={styles['matrix']}>
         <thead>
           <tr>

@@ -61,11 +61,15 @@ function Points({
     if (!context) return
     const x = linearScale(interval, [0, size.width])
     const y = linearScale(interval, [size.height, 0])
-    context.strokeStyle = css(mix(palette.paper, palette.ink, 0.14))
+    context.beginPath()
     for (const { value } of linearTicks(interval, 5)) {
-      context.strokeRect(x.at(value), -1, 0, size.height + 2)
-      context.strokeRect(-1, y.at(value), size.width + 2, 0)
+      context.moveTo(x.at(value), 0)
+      context.lineTo(x.at(value), size.height)
+      context.moveTo(0, y.at(value))
+      context.lineTo(size.width, y.at(value))
     }
+    context.strokeStyle = css(mix(palette.paper, palette.ink, 0.12))
+    context.stroke()
     context.beginPath()
     context.moveTo(0, size.height)
     context.lineTo(size.width, 0)

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import type { HistoryEntry } from '../../worker/protocol'
 import { formatCount, formatNumber, formatPercent } from '../shared/number'
 import { useRun, useWorkbench } from '../shared/workbench'
 import styles from './curves.module.css'
@@ -12,14 +13,15 @@ const LONG_STEP = 0.1
 export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Metric }) {
   const { curves } = useWorkbench()
   const [step, setStep] = useState<number | null>(null)
-  const entries = () => curves.current?.entries ?? []
+  // What is told has to be of the run as it is now.
+  useRun((state) => state.run)
+  const list = curves.current?.entries ?? []
 
   const point = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     setStep(Math.max(0, geometry.x.invert(event.clientX - box.left)))
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const list = entries()
     if (list.length === 0 || event.ctrlKey || event.metaKey || event.altKey) return
     const at = step === null ? list.length - 1 : nearestEntry(list, step)
     const far = Math.max(1, Math.round(list.length * LONG_STEP))
@@ -41,12 +43,20 @@ export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Met
     event.stopPropagation()
   }
 
+  const entry = list[step === null ? list.length - 1 : nearestEntry(list, step)]
+  const told = entry
+    ? valuesOf(entry, metric).map(({ set, text }) => `${set} ${text}`)
+    : ['nothing yet']
   return (
     <div
       className={styles['explorer']}
-      role="application"
-      aria-roledescription="chart"
-      aria-label="Values of any step. Arrow keys move the rule."
+      role="slider"
+      aria-roledescription="rule"
+      aria-label={`Values of the ${metric}`}
+      aria-valuemin={0}
+      aria-valuemax={list.at(-1)?.step ?? 0}
+      aria-valuenow={entry?.step ?? 0}
+      aria-valuetext={`step ${formatCount(entry?.step ?? 0)}: ${told.join(', ')}`}
       tabIndex={0}
       onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
       onPointerDown={point}
@@ -54,13 +64,23 @@ export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Met
       onKeyDown={onKeyDown}
       onFocus={(event) => {
         if (!event.currentTarget.matches(':focus-visible')) return
-        setStep((before) => before ?? entries().at(-1)?.step ?? null)
+        setStep((before) => before ?? list.at(-1)?.step ?? null)
       }}
       onBlur={() => setStep(null)}
     >
       {step !== null && <Readout {...{ geometry, metric, step }} />}
     </div>
   )
+}
+
+function valuesOf(entry: HistoryEntry, metric: Metric) {
+  return SETS.flatMap((set) => {
+    const value = valueOf(entry, metric, set)
+    if (value === undefined) return []
+    return [
+      { set, value, text: metric === 'accuracy' ? formatPercent(value) : formatNumber(value) },
+    ]
+  })
 }
 
 function Readout({
@@ -80,10 +100,7 @@ function Readout({
   const entry = entries[nearestEntry(entries, step)]
   const at = Math.min(right, x.at(entry.step))
   const side = at > (left + right) / 2 ? { right: `calc(100% - ${at}px)` } : { left: at }
-  const values = SETS.flatMap((set) => {
-    const value = valueOf(entry, metric, set)
-    return value === undefined ? [] : [{ set, value }]
-  })
+  const values = valuesOf(entry, metric)
   return (
     <>
       <span className={styles['rule']} style={{ left: at, top, height: bottom - top }} />
@@ -97,7 +114,7 @@ function Readout({
           />
         ) : null
       })}
-      <dl className={styles['card']} style={{ ...side, top }} role="status">
+      <dl className={styles['card']} style={{ ...side, top }}>
         <div>
           <dt>step</dt>
           <dd>{formatCount(entry.step)}</dd>
@@ -108,10 +125,10 @@ function Readout({
             <dd>{formatNumber(entry.step / stepsPerEpoch)}</dd>
           </div>
         )}
-        {values.map(({ set, value }) => (
+        {values.map(({ set, text }) => (
           <div key={set}>
             <dt className={styles[set]}>{set}</dt>
-            <dd>{metric === 'accuracy' ? formatPercent(value) : formatNumber(value)}</dd>
+            <dd>{text}</dd>
           </div>
         ))}
       </dl>

@@ -46,6 +46,11 @@ export function ExampleTable({ rows, loaded, width, meaning }: TableProps) {
             <th scope="col" className={meaning.kind === 'value' ? styles['number'] : ''}>
               Output
             </th>
+            {meaning.kind !== 'value' && (
+              <th scope="col" className={styles['number']}>
+                Share
+              </th>
+            )}
             <th scope="col" className={styles['number']}>
               Loss
             </th>
@@ -115,13 +120,13 @@ function Output({
   const share = classShares(meaning, outputs, at, width)[decided]
   const right = decided === loaded[row.set].targets[row.index * loaded.targetWidth]
   return (
-    <td>
-      <span className={styles['decision']}>
+    <>
+      <td className={right ? undefined : styles['wrong']}>
         <ClassCell index={decided} name={loaded.classes[decided]} />
-        <span>{Number.isNaN(share) ? 'NaN' : formatPercent(share)}</span>
-        <b className={right ? styles['right'] : styles['wrong']}>{right ? '✓' : '✗ wrong'}</b>
-      </span>
-    </td>
+        {!right && <b> ✗ wrong</b>}
+      </td>
+      <td className={styles['number']}>{Number.isNaN(share) ? 'NaN' : formatPercent(share)}</td>
+    </>
   )
 }
 

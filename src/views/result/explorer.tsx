@@ -1,9 +1,11 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { PLANE_LIMIT } from '../../model/dataset'
 import type { Loaded } from '../../worker/protocol'
+import { formatNumber } from '../shared/number'
 import type { OutputMeaning } from '../shared/outputs'
 import { type ExampleRef, nearestExample } from '../shared/points'
 import { useExperiment, useSelection, useWorkbench } from '../shared/workbench'
+import { describeOutputs, outputsAt, rawValue } from './describe'
 import { left, type Place, top } from './place'
 import { PlaneReadout } from './readout'
 import styles from './result.module.css'
@@ -26,16 +28,14 @@ interface ExplorerProps {
   readonly loaded: Loaded
   readonly meaning: OutputMeaning
   readonly shown: Shown
-  readonly children: ReactNode
 }
 
 /** Lets pointer, finger and arrow keys ask the plane for its values and choose an example. */
-export function PlaneExplorer({ loaded, meaning, shown, children }: ExplorerProps) {
-  const { selection } = useWorkbench()
+export function PlaneExplorer({ loaded, meaning, shown }: ExplorerProps) {
+  const { frames, selection } = useWorkbench()
   const training = useExperiment(({ view }) => view.training)
   const test = useExperiment(({ view }) => view.test)
   const [place, setPlace] = useState<Place | null>(null)
-  const [byKeyboard, setByKeyboard] = useState(false)
 
   const near = (at: Place, reach?: number) =>
     nearestExample(
@@ -57,7 +57,6 @@ export function PlaneExplorer({ loaded, meaning, shown, children }: ExplorerProp
     return { place: { x, y }, reach: (REACH / box.width) * 2 * PLANE_LIMIT }
   }
   const point = (event: PointerEvent<HTMLElement>) => {
-    setByKeyboard(false)
     setPlace(placeOf(event).place)
   }
   const press = (event: PointerEvent<HTMLElement>) => {
@@ -75,7 +74,6 @@ export function PlaneExplorer({ loaded, meaning, shown, children }: ExplorerProp
         x: keepInside(from.x + arrow[0] * step),
         y: keepInside(from.y + arrow[1] * step),
       })
-      setByKeyboard(true)
     } else if (event.key === 'Enter' && place) choose(near(place))
     else if (event.key === 'Escape' && place) setPlace(null)
     else return
@@ -84,29 +82,41 @@ export function PlaneExplorer({ loaded, meaning, shown, children }: ExplorerProp
     event.stopPropagation()
   }
 
+  const at = place ?? { x: 0, y: 0 }
+  const outputs = outputsAt(
+    shown.values ?? (shown.request && frames.probe(shown.request)),
+    shown,
+    at,
+  )
+  const [across, up] = loaded.columns
+  const value =
+    outputs &&
+    (shown.kind === 'signed'
+      ? formatNumber(outputs[shown.column])
+      : describeOutputs(loaded, meaning, outputs))
+
   return (
     <div
       className={styles['explorer']}
-      role="application"
-      aria-roledescription="plot"
-      aria-label="Values over the plane. Arrow keys move the crosshair, Enter chooses the nearest example."
+      role="slider"
+      aria-roledescription="crosshair"
+      aria-label="Place on the plane; Enter chooses the nearest example"
+      aria-valuemin={-PLANE_LIMIT}
+      aria-valuemax={PLANE_LIMIT}
+      aria-valuenow={at.x}
+      aria-valuetext={`${across.label} ${rawValue(across, at.x)}, ${up.label} ${rawValue(up, at.y)}: ${value ?? 'no output yet'}`}
       tabIndex={0}
       onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
       onPointerLeave={(event) => event.pointerType === 'mouse' && setPlace(null)}
       onPointerUp={press}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
-        if (!event.currentTarget.matches(':focus-visible') || place) return
-        setPlace({ x: 0, y: 0 })
-        setByKeyboard(true)
+        if (event.currentTarget.matches(':focus-visible')) setPlace((before) => before ?? at)
       }}
       onBlur={() => setPlace(null)}
     >
-      {children}
       <ChosenExample loaded={loaded} />
-      {place && (
-        <PlaneReadout {...{ loaded, meaning, shown, place, near, announced: byKeyboard }} />
-      )}
+      {place && <PlaneReadout {...{ loaded, meaning, shown, place, near }} />}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useState } from 'react'
 import { PLANE_LIMIT } from '../../model/dataset'
 import type { Loaded } from '../../worker/protocol'
 import { type Interval, linearScale } from '../shared/axis'
@@ -7,7 +7,7 @@ import { formatNumber, formatPercent } from '../shared/number'
 import { classShares, type OutputMeaning } from '../shared/outputs'
 import { nearestExample } from '../shared/points'
 import { useExperiment, useRun, useSelection, useWorkbench } from '../shared/workbench'
-import { LINE_RESOLUTION } from './contributions'
+import { describeOutputs, outputsOnLine, rawValue } from './describe'
 import { LINE_REQUEST } from './line-curves'
 import { exampleHeight } from './line-points'
 import { left } from './place'
@@ -28,18 +28,17 @@ interface LineExplorerProps {
   readonly loaded: Loaded
   readonly meaning: OutputMeaning
   readonly interval: Interval
-  readonly children: ReactNode
 }
 
 /** Lets pointer, finger and arrow keys read the curve and choose an example. */
-export function LineExplorer({ loaded, meaning, interval, children }: LineExplorerProps) {
-  const { selection } = useWorkbench()
+export function LineExplorer({ loaded, meaning, interval }: LineExplorerProps) {
+  const { frames, selection } = useWorkbench()
   const training = useExperiment(({ view }) => view.training)
   const test = useExperiment(({ view }) => view.test)
   const [x, setX] = useState<number | null>(null)
 
   /** Distances in plot heights, so that both directions count as the eye sees them. */
-  const choose = (at: readonly [number, number], reach: number) => {
+  const choose = (place: readonly [number, number], reach: number) => {
     const vertical = linearScale(interval, [0, 1])
     const example = nearestExample(
       [
@@ -50,19 +49,18 @@ export function LineExplorer({ loaded, meaning, interval, children }: LineExplor
         examples.inputs[i] / (2 * PLANE_LIMIT),
         vertical.at(exampleHeight(loaded, examples, i)),
       ],
-      [at[0] / (2 * PLANE_LIMIT), at[1]],
+      [place[0] / (2 * PLANE_LIMIT), place[1]],
       reach,
     )
     if (example) selection.setState({ example })
   }
   const point = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
-    const at = keepInside((((event.clientX - box.left) / box.width) * 2 - 1) * PLANE_LIMIT)
-    setX(at)
-    return { at, height: 1 - (event.clientY - box.top) / box.height, reach: REACH / box.height }
+    const place = keepInside((((event.clientX - box.left) / box.width) * 2 - 1) * PLANE_LIMIT)
+    setX(place)
+    return { place, height: 1 - (event.clientY - box.top) / box.height, reach: REACH / box.height }
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target !== event.currentTarget) return
     if (event.ctrlKey || event.metaKey || event.altKey) return
     const step = ARROWS[event.key]
     if (step !== undefined) setX(keepInside((x ?? 0) + step))
@@ -73,18 +71,27 @@ export function LineExplorer({ loaded, meaning, interval, children }: LineExplor
     event.stopPropagation()
   }
 
+  const at = x ?? 0
+  const column = loaded.columns[0]
+  const outputs = outputsOnLine(frames.probe(LINE_REQUEST), outputWidth(loaded), at)
+  const value = outputs ? describeOutputs(loaded, meaning, outputs) : 'no output yet'
+
   return (
     <div
       className={styles['explorer']}
-      role="application"
-      aria-roledescription="plot"
-      aria-label="Values along the curve. Arrow keys move the rule, Enter chooses the nearest example."
+      role="slider"
+      aria-roledescription="rule"
+      aria-label="Place on the curve; Enter chooses the nearest example"
+      aria-valuemin={-PLANE_LIMIT}
+      aria-valuemax={PLANE_LIMIT}
+      aria-valuenow={at}
+      aria-valuetext={`${column.label} ${rawValue(column, at)}: ${value}`}
       tabIndex={0}
       onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
       onPointerLeave={(event) => event.pointerType === 'mouse' && setX(null)}
       onPointerUp={(event) => {
-        const { at, height, reach } = point(event)
-        choose([at, height], reach)
+        const { place, height, reach } = point(event)
+        choose([place, height], reach)
       }}
       onKeyDown={onKeyDown}
       onFocus={(event) => {
@@ -92,7 +99,6 @@ export function LineExplorer({ loaded, meaning, interval, children }: LineExplor
       }}
       onBlur={() => setX(null)}
     >
-      {children}
       <ChosenExample loaded={loaded} interval={interval} />
       {x !== null && <LineReadout {...{ loaded, meaning, x }} />}
     </div>
@@ -120,55 +126,42 @@ function LineReadout({
   x,
 }: Pick<LineExplorerProps, 'loaded' | 'meaning'> & { x: number }) {
   const { frames } = useWorkbench()
+  // The numbers follow training at the rate of the top bar's.
   useRun((state) => state.run)
-  const width = outputWidth(loaded)
-  const outputs = frames.probe(LINE_REQUEST)
-  const { label, unit, centre, scale } = loaded.columns[0]
+  const outputs = outputsOnLine(frames.probe(LINE_REQUEST), outputWidth(loaded), x)
+  const [column] = loaded.columns
   const side = x > 0 ? { right: `calc(100% - ${left(x)})` } : { left: left(x) }
   return (
     <>
       <span className={styles['downLine']} style={{ left: left(x) }} />
-      <div className={styles['card']} style={{ ...side, top: 0 }} role="status">
+      <div className={styles['card']} style={{ ...side, top: 0 }}>
         <dl className={styles['place']}>
           <div>
-            <dt>{label}</dt>
-            <dd>
-              {formatNumber(centre + scale * x)} {unit}
-            </dd>
+            <dt>{column.label}</dt>
+            <dd>{rawValue(column, x)}</dd>
           </div>
-          {outputs?.length === LINE_RESOLUTION * width && meaning.kind === 'value' && (
+          {outputs && meaning.kind === 'value' && (
             <div>
               <dt>output</dt>
-              <dd>{formatNumber(between(outputs, width, 0, x))}</dd>
+              <dd>{formatNumber(outputs[0])}</dd>
             </div>
           )}
         </dl>
-        {outputs?.length === LINE_RESOLUTION * width && meaning.kind !== 'value' && (
-          <Shares {...{ loaded, meaning, outputs, width, x }} />
+        {outputs && meaning.kind !== 'value' && (
+          <Shares
+            classes={loaded.classes}
+            shares={classShares(meaning, outputs, 0, outputs.length)}
+          />
         )}
       </div>
     </>
   )
 }
 
-function Shares({
-  loaded,
-  meaning,
-  outputs,
-  width,
-  x,
-}: {
-  loaded: Loaded
-  meaning: OutputMeaning
-  outputs: Float32Array
-  width: number
-  x: number
-}) {
-  const here = Float32Array.from({ length: width }, (_, k) => between(outputs, width, k, x))
-  const shares = classShares(meaning, here, 0, width)
+function Shares({ classes, shares }: { classes: readonly string[]; shares: readonly number[] }) {
   return (
     <ul className={styles['shares']}>
-      {loaded.classes.map((name, index) => (
+      {classes.map((name, index) => (
         <li key={name}>
           <ClassMark index={index} />
           <span>{name}</span>
@@ -177,12 +170,4 @@ function Shares({
       ))}
     </ul>
   )
-}
-
-/** The curve's value at x, between the two points of the probe around it. */
-function between(outputs: Float32Array, width: number, column: number, x: number): number {
-  const at = ((x + PLANE_LIMIT) / (2 * PLANE_LIMIT)) * (LINE_RESOLUTION - 1)
-  const low = Math.min(LINE_RESOLUTION - 2, Math.floor(at))
-  const from = outputs[low * width + column]
-  return from + (outputs[(low + 1) * width + column] - from) * (at - low)
 }

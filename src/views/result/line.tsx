@@ -42,10 +42,9 @@ export function Line({ loaded }: { loaded: Loaded }) {
         aspect={shares ? 1.06 : 1.18}
         end={shares ? '3.25rem' : '0.5rem'}
       >
-        <LineExplorer {...{ loaded, meaning, interval }}>
-          <LinePoints loaded={loaded} interval={interval} />
-          <LineCurves {...{ loaded, meaning, targets, interval, shares, onWide: setWide }} />
-        </LineExplorer>
+        <LinePoints loaded={loaded} interval={interval} />
+        <LineCurves {...{ loaded, meaning, targets, interval, shares, onWide: setWide }} />
+        <LineExplorer {...{ loaded, meaning, interval }} />
       </PlaneFrame>
       {classes > 0 && (
         <ul className={styles['classes']}>

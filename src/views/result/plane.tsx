@@ -48,10 +48,9 @@ export function Plane({ loaded }: { loaded: Loaded }) {
         {shown !== output && <span className={styles['aside']}>its output over the plane</span>}
       </header>
       <PlaneFrame x={planeAxis(loaded.columns[0])} y={planeAxis(loaded.columns[1])}>
-        <PlaneExplorer {...{ loaded, meaning, shown }}>
-          <Surface {...{ loaded, meaning, shown, onLimit: setLimit }} />
-          <PlanePoints loaded={loaded} limit={targetLimit(loaded)} />
-        </PlaneExplorer>
+        <Surface {...{ loaded, meaning, shown, onLimit: setLimit }} />
+        <PlanePoints loaded={loaded} limit={targetLimit(loaded)} />
+        <PlaneExplorer {...{ loaded, meaning, shown }} />
       </PlaneFrame>
       <PlaneLegend {...{ loaded, meaning, shown, limit }} />
       <ResultToggles names={['training', 'test', 'discretize', 'contour']} loaded={loaded} />

@@ -1,14 +1,13 @@
-import { PLANE_LIMIT } from '../../model/dataset'
 import type { Loaded } from '../../worker/protocol'
 import { ClassMark } from '../shared/class-mark'
 import { formatNumber, formatPercent } from '../shared/number'
 import { classShares, type OutputMeaning, predictedClass } from '../shared/outputs'
 import type { ExampleRef } from '../shared/points'
 import { useRun, useWorkbench } from '../shared/workbench'
+import { outputsAt, rawValue } from './describe'
 import { left, type Place, top } from './place'
 import styles from './result.module.css'
 import type { Shown } from './shown'
-import { fieldAt, RESOLUTION } from './surface'
 
 /** Classes listed before the rest is left out. */
 const MOST_CLASSES = 3
@@ -21,16 +20,18 @@ interface ReadoutProps {
   readonly shown: Shown
   readonly place: Place
   readonly near: (at: Place, reach?: number) => ExampleRef | undefined
-  /** Whether a screen reader is told. */
-  readonly announced: boolean
 }
 
 /** Crosshair and card: where this is, what the network says there, which example is next to it. */
-export function PlaneReadout({ loaded, meaning, shown, place, near, announced }: ReadoutProps) {
+export function PlaneReadout({ loaded, meaning, shown, place, near }: ReadoutProps) {
   const { frames } = useWorkbench()
   // The numbers follow training at the rate of the top bar's.
   useRun((state) => state.run)
-  const values = shown.values ?? (shown.request && frames.probe(shown.request))
+  const outputs = outputsAt(
+    shown.values ?? (shown.request && frames.probe(shown.request)),
+    shown,
+    place,
+  )
   const example = near(place, NEARBY)
   const cardPlace = {
     [place.x > 0 ? 'right' : 'left']: place.x > 0 ? `calc(100% - ${left(place.x)})` : left(place.x),
@@ -40,15 +41,13 @@ export function PlaneReadout({ loaded, meaning, shown, place, near, announced }:
     <>
       <span className={styles['acrossLine']} style={{ top: top(place.y) }} />
       <span className={styles['downLine']} style={{ left: left(place.x) }} />
-      <div className={styles['card']} style={cardPlace} role={announced ? 'status' : undefined}>
+      <div className={styles['card']} style={cardPlace}>
         <dl className={styles['place']}>
           {[place.x, place.y].map((at, i) => (
             <Coordinate key={loaded.columns[i].label} column={loaded.columns[i]} at={at} />
           ))}
         </dl>
-        {values && values.length === RESOLUTION * RESOLUTION * shown.width && (
-          <Values {...{ loaded, meaning, shown, place, values }} />
-        )}
+        {outputs && <Values {...{ loaded, meaning, shown, outputs }} />}
         {example && <Example loaded={loaded} example={example} />}
       </div>
     </>
@@ -56,14 +55,10 @@ export function PlaneReadout({ loaded, meaning, shown, place, near, announced }:
 }
 
 function Coordinate({ column, at }: { column: Loaded['columns'][number]; at: number }) {
-  const { label, unit, centre, scale } = column
   return (
     <div>
-      <dt>{label}</dt>
-      <dd>
-        {formatNumber(centre + scale * at)}
-        {unit && ` ${unit}`}
-      </dd>
+      <dt>{column.label}</dt>
+      <dd>{rawValue(column, at)}</dd>
     </div>
   )
 }
@@ -72,18 +67,8 @@ function Values({
   loaded,
   meaning,
   shown,
-  place,
-  values,
-}: Pick<ReadoutProps, 'loaded' | 'meaning' | 'shown' | 'place'> & { values: Float32Array }) {
-  const outputs = Float32Array.from({ length: shown.width }, (_, column) =>
-    fieldAt(
-      values,
-      { size: RESOLUTION, width: shown.width, column },
-      place.x,
-      place.y,
-      PLANE_LIMIT,
-    ),
-  )
+  outputs,
+}: Pick<ReadoutProps, 'loaded' | 'meaning' | 'shown'> & { outputs: Float32Array }) {
   if (shown.kind === 'signed') {
     return (
       <dl className={styles['place']}>

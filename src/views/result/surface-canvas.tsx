@@ -141,7 +141,7 @@ function paint(
   style: Style & { table: ColourTable; limit: number; discretize: boolean },
 ): void {
   const { meaning, shown, palette, table, limit, discretize } = style
-  const many = shown.kind === 'shares' && meaning.kind === 'many'
+  const many = shown.kind === 'shares' && meaning.kind === 'many' ? meaning : null
   const factor = many && !discretize ? COARSE : FINE
   const side = RESOLUTION * factor
   if (!canvas) return
@@ -157,7 +157,7 @@ function paint(
       enlarge(values, { size: RESOLUTION, width: shown.width, column }, factor, field)
       return field
     })
-    paintClasses(fields, meaning, palette, discretize, pixels)
+    paintClasses(fields, many, palette, discretize, pixels)
   } else {
     const isScore = shown.kind === 'shares'
     const source = isScore ? scores(values, shown.width) : values

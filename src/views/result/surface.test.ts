@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outputMeaning } from '../shared/outputs'
+import { classShares } from '../shared/outputs'
 import type { Palette } from '../shared/palette'
 import {
   colourTable,
@@ -34,7 +34,7 @@ describe('enlarging', () => {
   it('keeps cell values at their centres and is straight between them', () => {
     const into = new Float32Array(36)
     enlarge(Float32Array.of(0, 3, 0, 3), { size: 2, width: 1, column: 0 }, 3, into)
-    const row = [...into.slice(0, 6)]
+    const row = into.slice(0, 6)
     expect(row[1]).toBeCloseTo(0)
     expect(row[4]).toBeCloseTo(3)
     expect(row[2]).toBeCloseTo(1)
@@ -74,7 +74,7 @@ describe('colours', () => {
   })
 
   it('of many classes follow the greatest output', () => {
-    const meaning = outputMeaning({ task: 'classification', loss: 'softmaxCrossEntropy' }, 3)
+    const meaning = { kind: 'many', share: 'softmax' } as const
     const fields = [Float32Array.of(9, 0), Float32Array.of(0, 0), Float32Array.of(0, 9)]
     const soft = new Uint32Array(2)
     const hard = new Uint32Array(2)
@@ -82,6 +82,23 @@ describe('colours', () => {
     paintClasses(fields, meaning, palette, true, hard)
     expect(bytes(soft[0])[0]).toBeGreaterThan(bytes(soft[0])[1])
     expect(bytes(hard[1])[1]).toBeGreaterThan(bytes(hard[1])[0])
+  })
+
+  it('of many classes are those of their shares, whatever the loss', () => {
+    const outputs = Float32Array.of(0.4, -0.3, 1.1)
+    for (const share of ['softmax', 'logistic', 'cut'] as const) {
+      const meaning = { kind: 'many', share } as const
+      const into = new Uint32Array(1)
+      paintClasses(
+        Array.from(outputs, (output) => Float32Array.of(output)),
+        meaning,
+        palette,
+        false,
+        into,
+      )
+      const shares = classShares(meaning, outputs, 0, 3)
+      expect(bytes(into[0])).toEqual(shareColour(palette, shares).map(Math.round))
+    }
   })
 })
 

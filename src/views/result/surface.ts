@@ -1,4 +1,4 @@
-import { classShares, type OutputMeaning, score, shareOf } from '../shared/outputs'
+import { logistic, type OutputMeaning, score, shareOf } from '../shared/outputs'
 import { mix, type Palette, type Rgb } from '../shared/palette'
 
 /** Cells of the plane per side, as asked of the worker. */
@@ -138,33 +138,72 @@ export function paintScalar(field: Float32Array, table: ColourTable, into: Uint3
   }
 }
 
-/** Colours a field of many classes. `fields` holds one enlarged field per class. */
+/** Scores further behind the best than this have no share that could be seen. */
+const FAR_BEHIND = 12
+
+/**
+ * Colours a field of many classes as `shareColour` does, without its allocations: this runs for
+ * every pixel of every frame.
+ *
+ * @param fields one enlarged field per class
+ */
 export function paintClasses(
   fields: readonly Float32Array[],
-  meaning: OutputMeaning,
+  { share }: OutputMeaning & { readonly kind: 'many' },
   palette: Palette,
   discretize: boolean,
   into: Uint32Array,
 ): void {
   const count = fields.length
-  const outputs = new Float32Array(count)
-  const shares: number[] = new Array(count).fill(0)
+  const even = 1 / count
+  const strength = STRENGTH / (1 - even)
+  const shares = new Float64Array(count)
   const hard = fields.map((_, i) => pixel(classColour(palette, i)))
   const none = pixel(mix(palette.zero, palette.ink, 0.12))
+  // How far each class's colour lies from neutral.
+  const towards = Float64Array.from(
+    fields.flatMap((_, i) =>
+      palette.classes[i % palette.classes.length].map((part, c) => part - palette.zero[c]),
+    ),
+  )
   for (let i = 0; i < into.length; i++) {
     let best = 0
+    let check = 0
+    for (let k = 0; k < count; k++) {
+      const output = fields[k][i]
+      check += output
+      if (output > fields[best][i]) best = k
+    }
+    if (check !== check) {
+      into[i] = none
+      continue
+    }
+    if (discretize) {
+      into[i] = hard[best]
+      continue
+    }
+    const top = fields[best][i]
     let sum = 0
     for (let k = 0; k < count; k++) {
-      outputs[k] = fields[k][i]
-      sum += outputs[k]
-      if (outputs[k] > outputs[best]) best = k
+      const output = fields[k][i]
+      let part = 0
+      if (share === 'softmax') {
+        if (output - top > -FAR_BEHIND) part = k === best ? 1 : Math.exp(output - top)
+      } else if (share === 'logistic') part = logistic(output)
+      else part = Math.max(0, (output + 1) / 2)
+      shares[k] = part
+      sum += part
     }
-    if (sum !== sum) into[i] = none
-    else if (discretize) into[i] = hard[best]
-    else {
-      classShares(meaning, outputs, 0, count, shares)
-      into[i] = pixel(shareColour(palette, shares))
+    let [red, green, blue] = palette.zero
+    for (let k = 0; k < count; k++) {
+      const weight = sum > 0 ? strength * (shares[k] / sum - even) : 0
+      if (weight <= 0) continue
+      red += weight * towards[3 * k]
+      green += weight * towards[3 * k + 1]
+      blue += weight * towards[3 * k + 2]
     }
+    into[i] =
+      ((255 << 24) | ((blue + 0.5) << 16) | ((green + 0.5) << 8) | ((red + 0.5) & 255)) >>> 0
   }
 }
 

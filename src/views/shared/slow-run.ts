@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { RunStoreState } from '../../store/run'
 import { useWorkbench } from './workbench'
 
@@ -9,13 +9,17 @@ import { useWorkbench } from './workbench'
 export function useSlowRun<T>(select: (state: RunStoreState) => T, everyMs = 2000): T {
   const { run } = useWorkbench()
   const [value, setValue] = useState(() => select(run.getState()))
+  const newest = useRef(select)
+  useEffect(() => {
+    newest.current = select
+  })
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     let updatedMs = 0
     const update = () => {
       timer = undefined
       updatedMs = performance.now()
-      setValue(() => select(run.getState()))
+      setValue(() => newest.current(run.getState()))
     }
     const follow = () => {
       const playing = run.getState().run?.status === 'playing'
