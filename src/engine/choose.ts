@@ -48,7 +48,7 @@ export class Backends {
   /** @param gpu the browser's, if it has one */
   constructor(
     gpu = typeof navigator === 'object' ? navigator.gpu : undefined,
-    create = { webgpu: (gpu: GPU) => createWebGpuBackend(gpu), wasm: createWasmBackend },
+    create = { webgpu: (from: GPU) => createWebGpuBackend(from), wasm: createWasmBackend },
   ) {
     this.#gpu = gpu
     this.#create = create

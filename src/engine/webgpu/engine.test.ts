@@ -109,10 +109,10 @@ describe.skipIf(withoutWebGpu)('the WebGPU engine', () => {
     const backend = await createTestBackend()
     const run = await Run.start(backend, options)
     const pending = run.engine.observe({ ...NOTHING, evaluate: true })
-    const failed = expect(pending).rejects.toMatchObject({ kind: 'deviceLost' })
+    const failure = pending.catch((error: unknown) => error)
     backend.dispose()
     expect(await backend.lost).toContain('destroyed')
-    await failed
+    expect(await failure).toMatchObject({ kind: 'deviceLost' })
     await expect(run.engine.snapshot()).rejects.toBeInstanceOf(EngineError)
     await expect(run.engine.ready()).rejects.toMatchObject({ kind: 'deviceLost' })
   })

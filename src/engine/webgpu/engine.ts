@@ -143,11 +143,11 @@ export class WebGpuEngine implements Engine {
     const { evaluate, metrics, probes, parameters } = request
     const plan = this.#plan
     const { buffers } = this.#memory
-    const count = metrics.to - metrics.from
-    if (count > plan.ringSize) throw new RangeError(`only ${plan.ringSize} steps are kept`)
+    const steps = metrics.to - metrics.from
+    if (steps > plan.ringSize) throw new RangeError(`only ${plan.ringSize} steps are kept`)
     const fixed = [
       evaluate ? METRIC.width * EVALUATION_SLOTS.length : 0,
-      METRIC.width * count,
+      METRIC.width * steps,
       parameters ? plan.sizes.parameters : 0,
     ]
     const answer = this.#staging.take([
@@ -234,15 +234,15 @@ export class WebGpuEngine implements Engine {
     firstPart: number,
     probes: readonly PointProbe[],
   ): void {
-    const chunked = new Map<string, { batches: Batch[]; probes: [part: number, PointProbe][] }>()
+    const runs = new Map<string, { batches: Batch[]; asked: [part: number, PointProbe][] }>()
     probes.forEach((probe, i) => {
       const key = `${probe.inputs} ${probe.count}`
-      const known = chunked.get(key)
-      const entry = known ?? { batches: this.#probeBatches(probe), probes: [] }
-      if (!known) chunked.set(key, entry)
-      entry.probes.push([firstPart + i, probe])
+      const known = runs.get(key)
+      const entry = known ?? { batches: this.#probeBatches(probe), asked: [] }
+      if (!known) runs.set(key, entry)
+      entry.asked.push([firstPart + i, probe])
     })
-    const all = [...chunked.values()].flatMap(({ batches }) => batches)
+    const all = [...runs.values()].flatMap(({ batches }) => batches)
     if (all.length === 0) return
     if (all.length * RECORD_STRIDE > this.#probes.buffer.size) {
       this.#probes.buffer.destroy()
@@ -251,10 +251,10 @@ export class WebGpuEngine implements Engine {
     const table = this.#probes
     this.#fill(table, all)
     let first = 0
-    for (const { batches, probes } of chunked.values()) {
+    for (const { batches, asked } of runs.values()) {
       for (const batch of batches) {
         this.#run(encoder, 'forward', { table, first: first++, batches: [batch] })
-        for (const [part, { tensor }] of probes) {
+        for (const [part, { tensor }] of asked) {
           const width = widthOf(tensor)
           const source = this.#memory.buffers[tensor.buffer]
           const at = batch.start * width
