@@ -37,5 +37,5 @@ async function runInNode(document: unknown): Promise<HeadlessResult> {
     { maxBuffer: 1 << 26 },
   )
   await rm(folder, { recursive: true })
-  return JSON.parse(stdout)
+  return JSON.parse(stdout) as HeadlessResult
 }

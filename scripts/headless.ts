@@ -152,13 +152,13 @@ async function evaluate(
     parameters: false,
   })
   if (!evaluation) throw new Error('The engine did not evaluate.')
-  const { train, test } = plan.sets
+  const { train: training, test } = plan.sets
   const classifies = experiment.task === 'classification'
   return {
     step,
     trainLoss: evaluation.train.loss,
     ...(test.count > 0 && { testLoss: evaluation.test.loss }),
-    ...(classifies && { trainAccuracy: evaluation.train.correct / train.count }),
+    ...(classifies && { trainAccuracy: evaluation.train.correct / training.count }),
     ...(classifies && test.count > 0 && { testAccuracy: evaluation.test.correct / test.count }),
   }
 }

@@ -34,8 +34,10 @@ const broken = (rule: (edge: { from: string; to: string }) => boolean) =>
 
 describe('layer walls', () => {
   it('are judged on a plausible number of imports', () => {
-    expect(edges.length).toBeGreaterThan(250)
-    expect(new Set(edges.map(({ from }) => layerOf(from)))).toEqual(new Set(LAYERS))
+    expect(edges.length).toBeGreaterThan(400)
+    const seen = new Set(edges.map(({ from }) => layerOf(from)))
+    expect(LAYERS).toEqual(expect.arrayContaining([...seen]))
+    expect(seen.size).toBeGreaterThanOrEqual(8)
   })
 
   it('let a file import its own layer or a lower one', () => {
