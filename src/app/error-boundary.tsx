@@ -2,27 +2,39 @@ import { Component, type ReactNode } from 'react'
 import styles from './error-boundary.module.css'
 
 interface ErrorBoundaryProps {
-  readonly link: () => string
+  readonly link: () => Promise<string>
   readonly children: ReactNode
 }
 
+interface ErrorBoundaryState {
+  readonly error: Error | null
+  readonly link: string
+}
+
 /** When the page itself fails: says so, keeps the experiment's link, and offers what may help. */
-export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error | null }> {
-  override state: { error: Error | null } = { error: null }
+export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundaryState> {
+  override state: ErrorBoundaryState = { error: null, link: '' }
 
   static getDerivedStateFromError(error: unknown) {
     return { error: error instanceof Error ? error : new Error(String(error)) }
   }
 
+  override componentDidCatch(): void {
+    // The address in the bar is nearly as new, if even this fails.
+    this.props.link().then(
+      (link) => this.setState({ link }),
+      () => undefined,
+    )
+  }
+
   override render(): ReactNode {
-    const { error } = this.state
+    const { error, link } = this.state
     if (!error) return this.props.children
-    const link = this.#link()
     return (
       <main className={styles['page']}>
         <h1>Something on this page broke.</h1>
         <p>Your experiment is not lost: this link holds all of it. Copy it before anything else.</p>
-        <input readOnly value={link} aria-label="Link to your experiment" />
+        <input readOnly value={link || location.href} aria-label="Link to your experiment" />
         <p>
           <button type="button" onClick={() => location.reload()}>
             Reload the page
@@ -34,14 +46,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { error: Error 
         <pre>{error.message}</pre>
       </main>
     )
-  }
-
-  #link(): string {
-    try {
-      return this.props.link()
-    } catch {
-      return location.href
-    }
   }
 }
 

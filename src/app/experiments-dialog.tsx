@@ -17,7 +17,7 @@ export function ExperimentsDialog({ onClose }: { onClose: () => void }) {
       speed: chosen.view.speed || speed,
       dock: chosen.view.dock || dock,
     }
-    page.open({ ...chosen, view })
+    void page.open({ ...chosen, view })
     onClose()
   }
   return (

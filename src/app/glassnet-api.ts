@@ -1,7 +1,4 @@
-import { compact } from '../model/compact'
 import type { ExperimentDocument } from '../model/document'
-import { parse, parseText } from '../model/parse'
-import { problemText } from '../model/problem'
 import type { HistoryEntry, NamedArray, RunState } from '../worker/protocol'
 import type { Page } from './page'
 
@@ -59,9 +56,10 @@ export function createApi(page: Page): GlassnetApi {
   }
   return {
     async load(experiment) {
+      const { parse, parseText, problemText } = await import('./codec')
       const result = typeof experiment === 'string' ? parseText(experiment) : parse(experiment)
       if (!result.ok) throw new Error(result.problems.map(problemText).join('\n'))
-      page.open(result.experiment)
+      await page.open(result.experiment)
       await workbench.settled()
     },
     play: () => settled(() => api.play()),
@@ -77,8 +75,11 @@ export function createApi(page: Page): GlassnetApi {
     history: () => settled(() => api.history()),
     parameters: () => settled(() => api.parameters()),
     gradients: () => settled(() => api.gradients()),
-    experiment: async () => compact(workbench.experiment.get()),
-    link: async () => page.link(),
+    async experiment() {
+      const { compact } = await import('./codec')
+      return compact(workbench.experiment.get())
+    },
+    link: () => page.link(),
     on: (event, listener) => subscriptions(page)[event](listener),
   }
 }
@@ -106,7 +107,8 @@ function subscriptions({ workbench }: Page): Subscriptions {
       }),
     edit: (listener) =>
       experiment.store.subscribe(({ experiment: now }, { experiment: before }) => {
-        if (now !== before) listener(compact(now))
+        if (now === before) return
+        void import('./codec').then(({ compact }) => listener(compact(now)))
       }),
   }
 }

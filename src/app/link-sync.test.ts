@@ -74,49 +74,49 @@ describe('the link follows the document', () => {
     const sync = syncLink({
       store,
       surroundings: browser.surroundings,
-      codec,
+      codec: async () => codec,
       onBroken: (message) => messages.push(message),
     })
     return { ...browser, store, sync, messages }
   }
 
-  it('writes many edits at most once per 300 ms, the last one included', () => {
+  it('writes many edits at most once per 300 ms, the last one included', async () => {
     const { store, entries, writes, stored } = page()
     for (let batchSize = 1; batchSize <= 50; batchSize++) {
       store.edit((e) => ({ ...e, batchSize }), 'batchSize')
-      vi.advanceTimersByTime(20)
+      await vi.advanceTimersByTimeAsync(20)
     }
-    vi.advanceTimersByTime(300)
+    await vi.advanceTimersByTimeAsync(300)
     expect(writes()).toBeLessThanOrEqual(4)
     expect(entries).toEqual([`#${encodeLink(store.get())}`])
     expect(stored()).toBe(encodeLink(store.get()))
   })
 
-  it('keeps the document before an opened one for Back', () => {
+  it('keeps the document before an opened one for Back', async () => {
     const { store, sync, entries, surroundings } = page()
     store.edit((e) => ({ ...e, batchSize: 7 }))
-    sync.open(other)
+    await sync.open(other)
     expect(entries).toHaveLength(2)
     expect(store.get()).toEqual(other)
     entries.pop()
-    sync.addressChanged()
+    await sync.addressChanged()
     expect(store.get().batchSize).toBe(7)
     expect(surroundings.hash()).toBe(`#${encodeLink(store.get())}`)
   })
 
-  it('opens a link that is pasted into the address bar, as an edit that can be undone', () => {
+  it('opens a link that is pasted into the address bar, as an edit that can be undone', async () => {
     const { store, sync, entries } = page()
     entries[0] = `#${encodeLink(other)}`
-    sync.addressChanged()
+    await sync.addressChanged()
     expect(store.get()).toEqual(other)
     store.undo()
     expect(store.get().title).toBe('First')
   })
 
-  it('tells of a broken link and changes nothing', () => {
+  it('tells of a broken link and changes nothing', async () => {
     const { store, sync, entries, messages } = page()
     entries[0] = '#e=1.nonsense'
-    sync.addressChanged()
+    await sync.addressChanged()
     expect(store.get()).toBe(first)
     expect(messages).toHaveLength(1)
   })

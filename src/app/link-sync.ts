@@ -56,9 +56,9 @@ export function brokenLink(problems: Message['problems'], kept: boolean): Messag
 
 export interface LinkSync {
   /** Takes on another document as a new entry of the browser's history. */
-  open(experiment: Experiment): void
+  open(experiment: Experiment): Promise<void>
   /** The address changed by Back, Forward or by hand. */
-  addressChanged(): void
+  addressChanged(): Promise<void>
   /** Writes at once what waits to be written. */
   flush(): void
   dispose(): void
@@ -68,50 +68,59 @@ export interface LinkSync {
 export function syncLink(options: {
   readonly store: ExperimentStore
   readonly surroundings: Surroundings
-  readonly codec: Codec
+  /** Asked for once there is something to read or write. */
+  readonly codec: () => Promise<Codec>
   readonly onBroken: (message: Message) => void
 }): LinkSync {
-  const { store, surroundings, codec, onBroken } = options
+  const { store, surroundings, onBroken } = options
   let timer: ReturnType<typeof setTimeout> | undefined
   let written = store.get()
+  let codec: Codec | null = null
+  const withCodec = async () => {
+    codec ??= await options.codec()
+    return codec
+  }
 
-  const write = (put: (hash: string) => void) => {
+  const write = ({ encode }: Codec, put: (hash: string) => void) => {
     clearTimeout(timer)
     timer = undefined
     written = store.get()
-    const link = codec.encode(written)
+    const link = encode(written)
     put(`#${link}`)
     surroundings.store(link)
   }
   const flush = () => {
-    if (timer !== undefined) write(surroundings.replace)
+    if (timer !== undefined && codec) write(codec, surroundings.replace)
   }
   const unsubscribe = store.store.subscribe(() => {
     if (store.get() === written) return
-    timer ??= setTimeout(flush, WRITE_EVERY_MS)
+    const loaded = withCodec()
+    timer ??= setTimeout(() => loaded.then(flush), WRITE_EVERY_MS)
   })
 
   return {
-    open(experiment) {
+    async open(experiment) {
+      const loaded = await withCodec()
       // The entry that Back returns to must hold the document as it was left.
-      write(surroundings.replace)
+      write(loaded, surroundings.replace)
       store.open(experiment)
-      write(surroundings.push)
+      write(loaded, surroundings.push)
     },
-    addressChanged() {
+    async addressChanged() {
       const hash = surroundings.hash()
-      const decoded = codec.decode(hash)
+      const { decode, encode } = await withCodec()
+      const decoded = decode(hash)
       if (!('ok' in decoded)) return
       if (!decoded.ok) {
         onBroken(brokenLink(decoded.problems, true))
         return
       }
-      if (codec.encode(decoded.experiment) === codec.encode(store.get())) return
+      if (encode(decoded.experiment) === encode(store.get())) return
       clearTimeout(timer)
       timer = undefined
       written = decoded.experiment
       store.open(decoded.experiment)
-      surroundings.store(codec.encode(decoded.experiment))
+      surroundings.store(encode(decoded.experiment))
     },
     flush,
     dispose() {

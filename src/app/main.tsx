@@ -1,36 +1,44 @@
 import { createRoot } from 'react-dom/client'
-import { decodeLink, encodeLink } from '../model/link'
-import { withDefaults } from '../model/parse'
-import { presetExperiment } from '../model/presets'
 import { Workbench } from '../store/workbench'
 import { WorkbenchContext } from '../views/shared/workbench'
 import { App } from './app'
 import { browserSurroundings } from './browser-surroundings'
 import { ErrorBoundary } from './error-boundary'
 import { exposeApi } from './expose-api'
+import { firstExperiment } from './first-experiment'
 import { bindKeys } from './keyboard'
-import { openingExperiment, syncLink } from './link-sync'
+import { type Codec, type Opening, openingExperiment, syncLink } from './link-sync'
 import { createPageStore, type Page, PageContext } from './page'
 import { followTheme } from './theme'
 import './fonts.css'
 import './theme.css'
 import './base.css'
 
-const codec = { encode: encodeLink, decode: decodeLink }
+async function codec(): Promise<Codec> {
+  const { encodeLink, decodeLink } = await import('./codec')
+  return { encode: encodeLink, decode: decodeLink }
+}
 
-function start(root: HTMLElement): void {
+/** Only who comes with a link or has been here before has something to read. */
+async function opening(): Promise<Opening> {
+  if (browserSurroundings.hash() === '' && browserSurroundings.stored() === null) {
+    return { experiment: firstExperiment, message: null }
+  }
+  return openingExperiment(browserSurroundings, await codec(), firstExperiment)
+}
+
+async function start(root: HTMLElement): Promise<void> {
   followTheme()
-  const first = presetExperiment('circle') ?? withDefaults()
-  const opening = openingExperiment(browserSurroundings, codec, first)
-  const workbench = new Workbench(opening.experiment)
-  const store = createPageStore(opening.message)
+  const { experiment, message } = await opening()
+  const workbench = new Workbench(experiment)
+  const store = createPageStore(message)
   const sync = syncLink({
     store: workbench.experiment,
     surroundings: browserSurroundings,
     codec,
-    onBroken: (message) => store.setState({ message }),
+    onBroken: (broken) => store.setState({ message: broken }),
   })
-  addEventListener('hashchange', sync.addressChanged)
+  addEventListener('hashchange', () => void sync.addressChanged())
   // The last edit before leaving must not wait for its timer.
   addEventListener('pagehide', sync.flush)
 
@@ -38,7 +46,10 @@ function start(root: HTMLElement): void {
     workbench,
     store,
     open: sync.open,
-    link: () => `${location.href.split('#')[0]}#${encodeLink(workbench.experiment.get())}`,
+    async link() {
+      const { encode } = await codec()
+      return `${location.href.split('#')[0]}#${encode(workbench.experiment.get())}`
+    },
   }
   bindKeys(page)
   exposeApi(page)
@@ -55,4 +66,4 @@ function start(root: HTMLElement): void {
 }
 
 const root = document.getElementById('app')
-if (root) start(root)
+if (root) void start(root)

@@ -1,4 +1,3 @@
-import { parseText } from '../model/parse'
 import type { Page } from './page'
 
 /** Larger ones are no experiments, and would hold up the page while they are read. */
@@ -20,13 +19,14 @@ export async function openFile(page: Page, file: File): Promise<void> {
     return
   }
   try {
+    const { parseText } = await import('./codec')
     const result = parseText(await file.text())
     if (!result.ok) {
       refuse(result.problems)
       return
     }
     store.setState({ message: null })
-    page.open(result.experiment)
+    await page.open(result.experiment)
   } catch {
     refuse([{ path: '', message: 'it cannot be read' }])
   }

@@ -28,9 +28,9 @@ export interface Page {
   readonly workbench: Workbench
   readonly store: ReturnType<typeof createPageStore>
   /** Takes on another document; the browser's Back returns to the one before. */
-  open(experiment: Experiment): void
+  open(experiment: Experiment): Promise<void>
   /** The absolute address of the experiment as it stands. */
-  link(): string
+  link(): Promise<string>
 }
 
 export const PageContext = createContext<Page | null>(null)

@@ -1,5 +1,5 @@
 import { Download, FolderOpen } from 'lucide-react'
-import { useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { compact } from '../model/compact'
 import type { Experiment } from '../model/experiment'
 import { Button } from '../views/shared/controls/button'
@@ -7,7 +7,7 @@ import { Dialog } from '../views/shared/controls/dialog'
 import { useExperiment } from '../views/shared/workbench'
 import { CopyField } from './copy-field'
 import { fileName, openFile } from './open-file'
-import { usePage } from './page'
+import { type Page, usePage } from './page'
 import { QrCode } from './qr-code'
 import styles from './share-dialog.module.css'
 
@@ -16,7 +16,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const page = usePage()
   const experiment = useExperiment((e) => e)
   const picker = useRef<HTMLInputElement>(null)
-  const link = page.link()
+  const link = useLink(page)
   return (
     <Dialog title="Share this experiment" width="42rem" onClose={onClose}>
       <div className={styles['columns']}>
@@ -57,6 +57,20 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       </div>
     </Dialog>
   )
+}
+
+/** Follows the document; empty for the moment until the codec is there. */
+function useLink(page: Page): string {
+  const experiment = useExperiment((e) => e)
+  const [link, setLink] = useState('')
+  useEffect(() => {
+    let current = true
+    void page.link().then((written) => current && setLink(written))
+    return () => {
+      current = false
+    }
+  }, [page, experiment])
+  return link
 }
 
 function embedSnippet(link: string, title: string): string {
