@@ -35,11 +35,9 @@ export function ExampleTable({ rows, loaded, width, meaning }: TableProps) {
         <thead>
           <tr>
             <th scope="col">Example</th>
-            {columns.map((column) => (
-              <th key={column.label} scope="col" className={styles['number']}>
-                {axisLabel(column)}
-              </th>
-            ))}
+            <th scope="col" className={styles['number']}>
+              Loss
+            </th>
             <th scope="col" className={meaning.kind === 'value' ? styles['number'] : ''}>
               Target
             </th>
@@ -51,9 +49,11 @@ export function ExampleTable({ rows, loaded, width, meaning }: TableProps) {
                 Share
               </th>
             )}
-            <th scope="col" className={styles['number']}>
-              Loss
-            </th>
+            {columns.map((column) => (
+              <th key={column.label} scope="col" className={styles['number']}>
+                {axisLabel(column)}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -68,14 +68,14 @@ export function ExampleTable({ rows, loaded, width, meaning }: TableProps) {
                     {row.set === 'train' ? 'training' : 'test'} {row.index + 1}
                   </button>
                 </th>
+                <td className={styles['number']}>{formatNumber(row.loss)}</td>
+                <Target {...{ row, loaded }} />
+                <Output {...{ row, loaded, width, meaning }} />
                 {columns.map(({ label, centre, scale }, i) => (
                   <td key={label} className={styles['number']}>
                     {formatNumber(centre + scale * inputs[row.index * loaded.columns.length + i])}
                   </td>
                 ))}
-                <Target {...{ row, loaded }} />
-                <Output {...{ row, loaded, width, meaning }} />
-                <td className={styles['number']}>{formatNumber(row.loss)}</td>
               </tr>
             )
           })}

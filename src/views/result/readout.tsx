@@ -42,7 +42,7 @@ export function PlaneReadout({ loaded, meaning, shown, place, near }: ReadoutPro
       <span className={styles['acrossLine']} style={{ top: top(place.y) }} />
       <span className={styles['downLine']} style={{ left: left(place.x) }} />
       <div className={styles['card']} style={cardPlace}>
-        <dl className={styles['place']}>
+        <dl className={isShort(loaded) ? styles['shortPlace'] : styles['place']}>
           {[place.x, place.y].map((at, i) => (
             <Coordinate key={loaded.columns[i].label} column={loaded.columns[i]} at={at} />
           ))}
@@ -53,6 +53,10 @@ export function PlaneReadout({ loaded, meaning, shown, place, near }: ReadoutPro
     </>
   )
 }
+
+/** Whether both coordinates fit on one line: x 1.20 y −3.40. */
+const isShort = ({ columns }: Loaded) =>
+  columns.slice(0, 2).every(({ label, unit }) => label.length + unit.length <= 2)
 
 function Coordinate({ column, at }: { column: Loaded['columns'][number]; at: number }) {
   return (
