@@ -45,7 +45,11 @@ export function Plane({ loaded }: { loaded: Loaded }) {
     <section className={styles['result']}>
       <header className={styles['head']}>
         <h2>{shown.title}</h2>
-        {shown !== output && <span className={styles['aside']}>its output over the plane</span>}
+        {shown !== output && (
+          <span className={styles['aside']}>
+            {shown.request ? 'its output over the plane' : 'as the network sees it'}
+          </span>
+        )}
       </header>
       <PlaneFrame x={planeAxis(loaded.columns[0])} y={planeAxis(loaded.columns[1])}>
         <Surface {...{ loaded, meaning, shown, onLimit: setLimit }} />

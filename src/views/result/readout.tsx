@@ -77,7 +77,7 @@ function Values({
     return (
       <dl className={styles['place']}>
         <div>
-          <dt>{shown.title}</dt>
+          <dt>{shown.request ? 'output' : 'input'}</dt>
           <dd>{formatNumber(outputs[shown.column])}</dd>
         </div>
       </dl>
@@ -107,7 +107,7 @@ function Example({ loaded, example: { set, index } }: { loaded: Loaded; example:
       {isClass && <ClassMark index={target} hollow={set === 'test'} />}
       <span>
         {set === 'train' ? 'training' : 'test'} example {index + 1}
-        {isClass ? '' : `: ${formatNumber(target)}`}
+        {isClass ? '' : `: target ${formatNumber(target)}`}
       </span>
     </div>
   )
