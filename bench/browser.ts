@@ -32,14 +32,17 @@ export async function measureInBrowser(options: {
   const runs: BrowserFigures['runs'][number][] = []
   const mainThread: MainThread[] = []
   let version = ''
-  for (const args of [QUIET, [...QUIET, ...SOFTWARE_GPU]]) {
-    const browser = await chromium.launch({ executablePath: options.chromium, args: [...args] })
+  for (const engine of ['WebAssembly', 'WebGPU']) {
+    const browser = await chromium.launch({
+      executablePath: options.chromium,
+      args: [...QUIET, ...SOFTWARE_GPU],
+    })
     version = browser.version()
     const rates: number[] = []
     let last: MainThread = { longestTaskMs: 0, longestGapMs: 0 }
     let backend = ''
     for (const network of networks) {
-      const page = await openPage(browser, options.url, experimentOf(network))
+      const page = await openPage(browser, options.url, experimentOf(network), engine)
       const figures = await page.evaluate(trainAndWatch, options.milliseconds)
       await page.close()
       backend = figures.backend
@@ -54,11 +57,20 @@ export async function measureInBrowser(options: {
   return { version, adapters, runs, mainThread }
 }
 
-async function openPage(browser: Browser, url: string, experiment: Experiment): Promise<Page> {
+async function openPage(
+  browser: Browser,
+  url: string,
+  experiment: Experiment,
+  engine: string,
+): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
   await page.goto(url)
   await page.waitForFunction(() => 'glassnet' in window)
   await page.evaluate((document) => window.glassnet.load(document), experiment)
+  await page.getByRole('button', { name: /^Engine: / }).click()
+  await page.getByRole('radio', { name: engine }).check()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: new RegExp(`^Engine: ${engine}`) }).waitFor()
   return page
 }
 
