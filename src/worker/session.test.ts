@@ -25,14 +25,18 @@ function experiment(changes: Record<string, unknown> = {}): Experiment {
   return result.experiment
 }
 
-function openSession() {
+function openSession({ lost }: { lost?: Promise<string> } = {}) {
   const frames: Frame[] = []
   const messages: WorkerMessage[] = []
   const session = new Session({
     loadData: () => Promise.reject(new Error('no data here')),
     async openEngine(_choice, _experiment, { plan, data }, state) {
       const engine = await backend.load(plan, data, state)
-      return { engine, info: { backend: 'wasm', adapter: backend.adapter, reason: 'as asked' } }
+      return {
+        engine,
+        info: { backend: 'wasm', adapter: backend.adapter, reason: 'as asked' },
+        lost,
+      }
     },
     post(message) {
       if (message.kind === 'frame') frames.push(message)
@@ -244,4 +248,46 @@ test('gradients come under the names of the parameters', async () => {
   const gradients = await session.gradients()
   expect(gradients.map(({ shape }) => shape)).toEqual([[2, 4], [4], [4, 1], [1]])
   expect(gradients.flatMap(({ data }) => data).some((value) => value !== 0)).toBe(true)
+})
+
+test('a lost device costs at most the steps since the last kept state', async () => {
+  let lose = (_reason: string) => {}
+  const lost = new Promise<string>((resolve) => {
+    lose = resolve
+  })
+  const { session, frames, messages } = openSession({ lost })
+  await session.load(experiment(), fresh)
+  await session.step(30, 'step')
+  const initial = await session.history()
+  lose('the driver was updated')
+  await until(() => messages.length > 0)
+  expect(messages[0]).toMatchObject({ kind: 'backend', info: { backend: 'wasm' } })
+  expect(JSON.stringify(messages[0])).toContain('the driver was updated')
+  await until(() => frames.at(-1)?.state.step === 0)
+  await session.step(30, 'step')
+  expect(await session.history()).toEqual(initial)
+})
+
+test('a probe for a layer that is gone is left out', async () => {
+  const { session, frames } = openSession()
+  await session.load(experiment(), fresh)
+  await session.observe([
+    { tensor: 'layers/7/output', over: 'plane', resolution: 8 },
+    { tensor: 'output/output', over: 'test' },
+  ])
+  await until(() => 'output/output test 0 ' in (frames.at(-1)?.probes ?? {}))
+  expect(Object.keys(frames.at(-1)?.probes ?? {})).toEqual(['output/output test 0 '])
+})
+
+test('the probe of a point and of a set agree', async () => {
+  const { session, frames } = openSession()
+  const { train } = await session.load(experiment(), fresh)
+  const point = [...train.inputs.subarray(6, 8)]
+  await session.observe([
+    { tensor: 'layers/0/preActivation', over: 'train' },
+    { tensor: 'layers/0/preActivation', over: 'point', point },
+  ])
+  await until(() => Object.keys(frames.at(-1)?.probes ?? {}).length === 2)
+  const [set, one] = Object.values(frames.at(-1)?.probes ?? {})
+  expect([...one]).toEqual([...set.subarray(3 * 4, 4 * 4)])
 })
