@@ -2,8 +2,11 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runScript, runTool } from './run.mjs'
-import { ensureChromium, ROOT } from './setup.mjs'
+import { ROOT } from './setup.mjs'
 import { checkSizes } from './size.mjs'
+
+/** Checks that need a browser, or the software GPU that comes with one. */
+export const WITH_BROWSER = ['kernels', 'size', 'journeys']
 
 const REPORTS = join(ROOT, '.cache/reports')
 
@@ -18,7 +21,7 @@ const TYPE_CONFIGS = [
 export const STAGES = [
   {
     format: () => runTool('biome', ['ci', '--colors=off', '.']),
-    lint: () => runTool('oxlint', ['--type-aware', '--deny-warnings']),
+    lint: () => runTool('oxlint', ['--type-aware', '--deny-warnings', '--format=unix']),
     types,
     'dead code': () => runTool('knip', ['--no-progress']),
     walls: () => vitest('walls', ['src/walls.test.ts']),
@@ -62,9 +65,7 @@ async function vitest(name, args) {
 
 async function journeys() {
   const report = reportPath('journeys')
-  const chromium = await ensureChromium()
   const result = await runTool('playwright', ['test', '--reporter=list,json'], {
-    CHROME_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   })
   const stats = readReport(report)?.stats

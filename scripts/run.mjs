@@ -22,11 +22,13 @@ export function runTool(tool, args, env = {}) {
  * to draw on.
  */
 export function runScript(script, args = [], env = {}) {
+  // Some tools take the mere presence of it for a wish.
+  const { FORCE_COLOR: _, ...environment } = process.env
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [join(ROOT, script), ...args], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, CI: 'true', NO_COLOR: '1', FORCE_COLOR: '0', ...env },
+      env: { ...environment, CI: 'true', NO_COLOR: '1', ...env },
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {

@@ -2,13 +2,13 @@
  * `npm test`: every check there is, or those named: `npm test -- lint types`. Does all its own
  * set-up. The last line is `N passed, N failed`, counting each test and each check.
  */
-import { ensureInstalled, ensureKernels } from './setup.mjs'
+import { ensureChromium, ensureInstalled, ensureKernels } from './setup.mjs'
 
 const AT_A_TIME = 2
 
-await ensureInstalled()
-await ensureKernels()
-const { STAGES } = await import('./checks.mjs')
+await prepare(ensureInstalled)
+await prepare(ensureKernels)
+const { STAGES, WITH_BROWSER } = await import('./checks.mjs')
 
 const all = STAGES.flatMap((stage) => Object.keys(stage))
 const wanted = process.argv.slice(2)
@@ -16,6 +16,10 @@ const unknown = wanted.filter((name) => !all.includes(name))
 if (unknown.length > 0) {
   console.error(`There is no check "${unknown[0]}"; there are: ${all.join(', ')}.`)
   process.exit(2)
+}
+
+if (wanted.length === 0 || wanted.some((name) => WITH_BROWSER.includes(name))) {
+  process.env.CHROME_PATH = await prepare(ensureChromium)
 }
 
 const total = { passed: 0, failed: 0 }
@@ -30,6 +34,16 @@ for (const stage of STAGES) {
 }
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
+
+/** A failed set-up counts as one failure. */
+async function prepare(action) {
+  try {
+    return await action()
+  } catch (error) {
+    console.log(`${error.message}\n0 passed, 1 failed`)
+    process.exit(1)
+  }
+}
 
 async function run(name, check) {
   const startedMs = performance.now()
