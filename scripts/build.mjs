@@ -7,7 +7,8 @@ export async function build({ quiet = false } = {}) {
   await ensureInstalled()
   await ensureKernels()
   const { build: viteBuild, createLogger } = await import('vite')
-  const logger = createLogger(quiet ? 'warn' : 'info')
+  const logLevel = quiet ? 'warn' : 'info'
+  const logger = createLogger(logLevel)
   const warnings = []
   for (const level of ['warn', 'warnOnce']) {
     const print = logger[level]
@@ -16,7 +17,7 @@ export async function build({ quiet = false } = {}) {
       print(message, options)
     }
   }
-  await viteBuild({ root: ROOT, customLogger: logger })
+  await viteBuild({ root: ROOT, logLevel, customLogger: logger })
   if (warnings.length > 0) throw new Error(`The build gave ${warnings.length} warnings, see above.`)
 }
 
