@@ -25,8 +25,10 @@ export function exposeApi(page: Page): void {
   addEventListener('message', (event: MessageEvent<unknown>) => {
     const request = readRequest(event.data)
     if (!request || event.source !== window.parent) return
+    // A page opened from a file has no origin to name.
+    const origin = event.origin === 'null' ? '*' : event.origin
     const answer = (message: object) =>
-      window.parent.postMessage({ type: 'glassnet', ...message }, event.origin)
+      window.parent.postMessage({ type: 'glassnet', ...message }, origin)
     perform(api, request, answer).then(
       (result) => answer({ id: request.id, result }),
       (error: unknown) =>

@@ -31,6 +31,10 @@ describe('elements keep their keys', () => {
     expect(keepsKey({ tag: 'BUTTON' }, 'r')).toBe(false)
     expect(keepsKey({ tag: 'G', role: 'button' }, ' ')).toBe(true)
   })
+  it('lets Space train after a data set was chosen, and tick a focused box', () => {
+    expect(keepsKey({ tag: 'INPUT', type: 'radio' }, ' ')).toBe(false)
+    expect(keepsKey({ tag: 'INPUT', type: 'checkbox' }, ' ')).toBe(true)
+  })
   it('lets arrows move sliders, tabs and separators', () => {
     expect(keepsKey({ tag: 'INPUT', type: 'range' }, 'ArrowRight')).toBe(true)
     expect(keepsKey({ tag: 'INPUT', type: 'range' }, 't')).toBe(false)

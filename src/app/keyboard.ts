@@ -27,8 +27,10 @@ export function keepsKey(target: KeyTarget, key: string): boolean {
   const { tag, type = 'text', role = '', editable = false } = target
   if (editable || tag === 'TEXTAREA' || tag === 'SELECT') return true
   if (tag === 'INPUT' && TYPED_INTO.has(type)) return true
-  // A range or radio button has no use for letters, but arrows move it and Space presses it.
-  if (tag === 'INPUT') return key === ' ' || key.startsWith('Arrow')
+  // A slider or radio button has no use for letters, nor for Space once it is chosen; a box has.
+  if (tag === 'INPUT') {
+    return key.startsWith('Arrow') || (key === ' ' && type !== 'range' && type !== 'radio')
+  }
   if (key.startsWith('Arrow')) return OWN_ARROWS.has(role)
   if (key !== ' ' && key !== 'Enter') return false
   return ['BUTTON', 'A', 'SUMMARY'].includes(tag) || role !== ''

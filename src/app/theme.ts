@@ -1,13 +1,13 @@
 import { createStore } from 'zustand/vanilla'
 
 export type ThemeChoice = 'system' | 'light' | 'dark'
-export type Theme = 'light' | 'dark'
+type Theme = 'light' | 'dark'
 
 /** The inline script of index.html reads the same key before the first paint. */
 const STORAGE_KEY = 'glassnet.theme'
 const CHOICES: readonly ThemeChoice[] = ['system', 'light', 'dark']
 
-export const themeStore = createStore<{ readonly choice: ThemeChoice }>(() => ({
+const themeStore = createStore<{ readonly choice: ThemeChoice }>(() => ({
   choice: storedChoice(),
 }))
 
@@ -23,7 +23,7 @@ function storedChoice(): ThemeChoice {
 
 const prefersDark = () => matchMedia('(prefers-color-scheme: dark)')
 
-export function resolvedTheme(choice: ThemeChoice): Theme {
+function resolvedTheme(choice: ThemeChoice): Theme {
   if (choice !== 'system') return choice
   return prefersDark().matches ? 'dark' : 'light'
 }

@@ -25,10 +25,10 @@ describe('choosing data', () => {
       expect(isValid(chooseBundled(before, 'iris'))).toBe(true)
     }
   })
-  it('picks a fitting loss and data set with the task, and keeps a loss that fits', () => {
+  it('picks a fitting loss and data set with the task', () => {
     const regression = chooseTask(circle, 'regression')
     expect(regression).toMatchObject({ task: 'regression', loss: 'meanSquaredError' })
-    expect(chooseTask(regression, 'classification').loss).toBe('meanSquaredError')
+    expect(chooseTask(regression, 'classification').loss).toBe('binaryCrossEntropy')
     expect(chooseTask(circle, 'classification')).toBe(circle)
   })
   it('renames what was named after its data, and nothing else', () => {

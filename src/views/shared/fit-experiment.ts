@@ -18,11 +18,11 @@ export function dataLabel(data: Data): string {
 }
 
 /**
- * An experiment with other data, and with whatever must change along: the loss where it does not fit
- * the task, features that the data does not have, a title that named the data before.
+ * An experiment with other data, and with whatever must change along: the loss with the task,
+ * features that the data does not have, a title that named the data before.
  */
 export function withData(before: Experiment, task: Task, data: Data): Experiment {
-  const loss = lossFits(before.loss, task) ? before.loss : fittingLoss(task, data)
+  const loss = task === before.task ? before.loss : usualLoss(task, data)
   const title = before.title === dataLabel(before.data) ? dataLabel(data) : before.title
   const after = { ...before, task, data, loss, title, features: fittingFeatures(before, data) }
   return withFittingParameters(before, after)
@@ -37,7 +37,7 @@ export function withFittingParameters(before: Experiment, after: Experiment): Ex
   return rest
 }
 
-function fittingLoss(task: Task, data: Data): LossName {
+function usualLoss(task: Task, data: Data): LossName {
   if (task === 'regression') return 'meanSquaredError'
   return classCount(data) > 2 ? 'softmaxCrossEntropy' : 'binaryCrossEntropy'
 }
