@@ -5,6 +5,8 @@ interface ExperimentState {
   readonly experiment: Experiment
   readonly past: readonly Experiment[]
   readonly future: readonly Experiment[]
+  /** Counts documents taken on as a whole: each is trained from its beginning. */
+  readonly opened: number
 }
 
 /** Edits that can be undone. */
@@ -17,17 +19,22 @@ const MERGE_MS = 1000
  * link. What is merely shown (`view`) changes without a trace in the past.
  */
 export function createExperimentStore(initial: Experiment) {
-  const store = createStore<ExperimentState>(() => ({ experiment: initial, past: [], future: [] }))
+  const store = createStore<ExperimentState>(() => ({
+    experiment: initial,
+    past: [],
+    future: [],
+    opened: 0,
+  }))
   let last = { kind: '', atMs: 0 }
 
-  const apply = (experiment: Experiment, kind: string) => {
+  const apply = (experiment: Experiment, kind: string, opens: 0 | 1) => {
     const state = store.getState()
-    if (experiment === state.experiment) return
+    if (experiment === state.experiment && opens === 0) return
     const now = Date.now()
     const merges = kind !== '' && kind === last.kind && now - last.atMs < MERGE_MS
     last = { kind, atMs: now }
     const past = merges ? state.past : [...state.past, state.experiment].slice(-LONGEST_PAST)
-    store.setState({ experiment, past, future: [] })
+    store.setState({ experiment, past, future: [], opened: state.opened + opens })
   }
 
   return {
@@ -36,12 +43,12 @@ export function createExperimentStore(initial: Experiment) {
 
     /** @param kind edits of the same kind in quick succession are undone together; '' never merges */
     edit(change: (experiment: Experiment) => Experiment, kind = ''): void {
-      apply(change(store.getState().experiment), kind)
+      apply(change(store.getState().experiment), kind, 0)
     },
 
-    /** Takes on another document; the one before can be had back by undo. */
+    /** Takes on another document, to be trained from its beginning; undo has the one before. */
     open(experiment: Experiment): void {
-      apply(experiment, '')
+      apply(experiment, '', 1)
     },
 
     /** Changes what is shown: neither undone nor trained again. */

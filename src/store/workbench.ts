@@ -1,7 +1,7 @@
 import { restartReason } from '../model/continuity'
 import type { Experiment } from '../model/experiment'
 import { type Client, startWorker } from '../worker/client'
-import type { Frame, LoadOptions, WorkerMessage } from '../worker/protocol'
+import type { Frame, LoadMode, LoadOptions, WorkerMessage } from '../worker/protocol'
 import { Curves } from './curves'
 import { createExperimentStore } from './experiment'
 import { Frames, Probes } from './frames'
@@ -26,9 +26,9 @@ export class Workbench {
   readonly probes: Probes
   readonly client: Client
   #backend: BackendChoice
-  #followed: Experiment | null = null
+  #followed: { experiment: Experiment; opened: number } | null = null
   #loading: Promise<void> | null = null
-  #next: { experiment: Experiment; continues: boolean } | null = null
+  #next: { experiment: Experiment; how: LoadMode } | null = null
   #loadError: Error | null = null
   #scalarsAtMs = 0
   #scalarsTimer: ReturnType<typeof setTimeout> | undefined
@@ -99,7 +99,7 @@ export class Workbench {
   setBackend(choice: BackendChoice): void {
     if (choice === this.#backend) return
     this.#backend = choice
-    this.#load(this.experiment.get(), true)
+    this.#load(this.experiment.get(), 'continue')
   }
 
   dispose(): void {
@@ -108,22 +108,31 @@ export class Workbench {
 
   /** Passes on what changed in the document. */
   #follow(): void {
-    const experiment = this.experiment.get()
+    const { experiment, opened } = this.experiment.store.getState()
     const before = this.#followed
-    this.#followed = experiment
-    if (before && before.view.speed !== experiment.view.speed) {
+    this.#followed = { experiment, opened }
+    if (!before || before.opened !== opened) {
+      this.#load(experiment, 'open')
+      return
+    }
+    if (before.experiment.view.speed !== experiment.view.speed) {
       this.#call(this.client.api.setSpeed(experiment.view.speed))
     }
-    if (before && withoutView(before) === withoutView(experiment)) return
-    const reason = before ? restartReason(before, experiment) : null
+    if (withoutView(before.experiment) === withoutView(experiment)) return
+    const reason = restartReason(before.experiment, experiment)
     const trained = (this.run.getState().run?.step ?? 0) > 0
     if (reason && trained) this.run.setState({ notice: reason })
-    this.#load(experiment, before !== null && reason === null)
+    this.#load(experiment, reason ? 'restart' : 'continue')
   }
 
-  /** One load at a time; of those waiting only the newest counts. */
-  #load(experiment: Experiment, continues: boolean): void {
-    this.#next = { experiment, continues: continues && (this.#next?.continues ?? true) }
+  /** One load at a time; of those waiting only the newest counts, with the most drastic mode. */
+  #load(experiment: Experiment, how: LoadMode): void {
+    const modes = ['continue', 'restart', 'open'] as const
+    const waiting = this.#next?.how ?? 'continue'
+    this.#next = {
+      experiment,
+      how: modes[Math.max(modes.indexOf(waiting), modes.indexOf(how))],
+    }
     if (this.#loading) return
     this.#loading = this.#loadAll().finally(() => {
       this.#loading = null
@@ -132,13 +141,13 @@ export class Workbench {
 
   async #loadAll(): Promise<void> {
     while (this.#next) {
-      const { experiment, continues } = this.#next
+      const { experiment, how } = this.#next
       this.#next = null
       this.run.setState({ loading: true })
       try {
         const loaded = await this.client.api.load(experiment, {
           backend: this.#backend,
-          continue: continues,
+          how,
         })
         this.#loadError = null
         this.run.setState({ loaded, backend: loaded.backend, error: null })

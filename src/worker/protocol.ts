@@ -5,8 +5,8 @@ import type { Experiment } from '../model/experiment'
 /** The worker's verbs, called through comlink. Each rejects with an `Error` fit to be shown. */
 export interface SessionApi {
   /**
-   * Takes on an experiment. `continue` keeps parameters, optimizer state and position where the new
-   * plan has room for them; otherwise training starts again from the seed.
+   * Takes on an experiment. Where the new plan has no room for the old parameters, `continue`
+   * restarts.
    */
   load(experiment: Experiment, options: LoadOptions): Promise<Loaded>
   play(): Promise<void>
@@ -30,8 +30,14 @@ export interface SessionApi {
 
 export interface LoadOptions {
   readonly backend: 'auto' | 'webgpu' | 'wasm'
-  readonly continue: boolean
+  readonly how: LoadMode
 }
+
+/**
+ * `continue`: parameters, optimizer state and position are kept. `restart`: training starts again
+ * from the seed, and goes on if it was playing. `open`: another document, paused at step 0.
+ */
+export type LoadMode = 'continue' | 'restart' | 'open'
 
 /** What the page needs to know of a loaded experiment in order to draw it. */
 export interface Loaded {

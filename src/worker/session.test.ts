@@ -50,7 +50,7 @@ function openSession({ lost }: { lost?: Promise<string> } = {}) {
   return { session, frames, messages }
 }
 
-const fresh = { backend: 'auto', continue: false } as const
+const fresh = { backend: 'auto', how: 'open' } as const
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))
@@ -171,7 +171,7 @@ test('a learning rate changed on the way keeps the weights', async () => {
   await session.step(20, 'step')
   const before = await session.parameters()
   const changed = experiment({ optimizer: { kind: 'adam', learningRate: 0.001 } })
-  const loaded = await session.load(changed, { backend: 'auto', continue: true })
+  const loaded = await session.load(changed, { backend: 'auto', how: 'continue' })
   expect(loaded.continued).toBe(true)
   expect(await session.parameters()).toEqual(before)
   expect(await session.state()).toMatchObject({ step: 20, editedAt: 20, learningRate: 0.001 })
@@ -184,7 +184,7 @@ test('continuing without a change is the same run', async () => {
   const straight = await session.parameters()
   await session.reset()
   await session.step(17, 'step')
-  await session.load(experiment(), { backend: 'auto', continue: true })
+  await session.load(experiment(), { backend: 'auto', how: 'continue' })
   await session.step(23, 'step')
   expect(await session.parameters()).toEqual(straight)
 })
@@ -194,7 +194,7 @@ test('other layers start again', async () => {
   await session.load(experiment(), fresh)
   await session.step(20, 'step')
   const wider = experiment({ layers: [{ kind: 'dense', units: 5 }] })
-  const loaded = await session.load(wider, { backend: 'auto', continue: true })
+  const loaded = await session.load(wider, { backend: 'auto', how: 'continue' })
   expect(loaded.continued).toBe(false)
   expect((await session.state()).step).toBe(0)
 })
@@ -290,4 +290,15 @@ test('the probe of a point and of a set agree', async () => {
   await until(() => Object.keys(frames.at(-1)?.probes ?? {}).length === 2)
   const [set, one] = Object.values(frames.at(-1)?.probes ?? {})
   expect([...one]).toEqual([...set.subarray(3 * 4, 4 * 4)])
+})
+
+test('a restart goes on playing, another document waits', async () => {
+  const { session, frames } = openSession()
+  await session.load(experiment(), fresh)
+  await session.play()
+  await until(() => (frames.at(-1)?.state.step ?? 0) > 0)
+  await session.load(experiment({ seed: { weights: 9 } }), { backend: 'auto', how: 'restart' })
+  expect((await session.state()).status).toBe('playing')
+  await session.load(experiment(), fresh)
+  expect(await session.state()).toMatchObject({ status: 'paused', step: 0 })
 })

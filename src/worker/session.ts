@@ -80,7 +80,7 @@ export class Session implements SessionApi {
     const run = new Run(experiment, dataset, compiled, opened.engine)
     const before = this.#run
     const continued =
-      options.continue && before !== null && sameParameters(before.compiled, compiled)
+      options.how === 'continue' && before !== null && sameParameters(before.compiled, compiled)
     const wasPlaying = this.#status === 'playing'
     this.#stopLoop()
     if (continued) await run.continueFrom(before)
@@ -96,7 +96,7 @@ export class Session implements SessionApi {
     run.placeProbes(this.#probes)
     opened.lost?.then((reason) => this.#recover(run, reason))
     this.#pace.speed = experiment.view.speed
-    if (wasPlaying) this.#startLoop()
+    if (wasPlaying && options.how !== 'open') this.#startLoop()
     this.#wantFrame()
     return describe(run, opened.info, continued)
   }
