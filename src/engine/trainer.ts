@@ -4,12 +4,12 @@ import type { Batch, Plan } from '../plan/plan'
 import type { Engine } from './backend'
 
 /** Below this many steps every one is recorded; beyond, as many per doubling of the step. */
-const RECORDS_PER_OCTAVE = 128
+const RECORDS_PER_OCTAVE = 64
 
 /**
  * Whether loss and accuracy after `step` updates belong in the history. The schedule depends on the
- * step alone, so the same experiment records the same steps on every machine: all of the first 256,
- * every second to 512, every fourth to 1,024, …
+ * step alone, so the same experiment records the same steps on every machine: all of the first 128,
+ * every second to 256, every fourth to 512, …
  */
 export function isRecorded(step: number): boolean {
   return step % recordInterval(step) === 0

@@ -23,6 +23,8 @@ import { stepLimit, stopReason } from './stop'
 
 /** Frames follow each other no faster than this while training. */
 const FRAME_MS = 15
+/** A frame may take this share of the time, so that drawing never starves training. */
+const FRAME_SHARE = 0.25
 /** A state to go back to is kept about this often. */
 const KEEP_MS = 1000
 
@@ -64,7 +66,7 @@ export class Session implements SessionApi {
   #loop = 0
   #pageReady = false
   #frameWanted = false
-  #lastFrameMs = 0
+  #nextFrameMs = 0
   #lastKeepMs = 0
   /** What the last frame or state said of the current step. */
   #latest: { entry: HistoryEntry; step: number } | null = null
@@ -257,7 +259,6 @@ export class Session implements SessionApi {
         this.#stopped = await stopReason(run, limit)
         if (this.#stopped || run.divergedAt) break
       }
-      if (planned > 0) this.#pace.took(planned, now() - startMs)
       if (loop !== this.#loop) return
       this.#rate = this.#pace.rate(now(), run.position.step)
       if (run.divergedAt || this.#stopped) break
@@ -265,8 +266,9 @@ export class Session implements SessionApi {
         this.#lastKeepMs = now()
         run.keep().catch(() => {})
       }
-      if (now() - this.#lastFrameMs >= FRAME_MS) this.#wantFrame()
+      if (now() >= this.#nextFrameMs) this.#wantFrame()
       await run.engine.ready()
+      if (planned > 0) this.#pace.took(planned, now() - startMs)
       const waitMs = this.#pace.waitMs
       if (waitMs > 4) await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 100)))
       else await nextTurn()
@@ -299,7 +301,9 @@ export class Session implements SessionApi {
     if (!run) return
     this.#pageReady = false
     this.#frameWanted = false
-    this.#lastFrameMs = this.#surroundings.now()
+    const { now, post } = this.#surroundings
+    const startMs = now()
+    this.#nextFrameMs = startMs + FRAME_MS
     const count = this.#runCount
     run
       .look()
@@ -310,6 +314,7 @@ export class Session implements SessionApi {
           return
         }
         this.#latest = { entry, step: position.step }
+        this.#nextFrameMs = Math.max(this.#nextFrameMs, startMs + (now() - startMs) / FRAME_SHARE)
         const frame: Frame = {
           kind: 'frame',
           run: count,
@@ -320,7 +325,7 @@ export class Session implements SessionApi {
         }
         run.fresh = []
         const buffers = Object.values(probes).map(({ buffer }) => buffer)
-        this.#surroundings.post(frame, [parameters.buffer, ...buffers])
+        post(frame, [parameters.buffer, ...buffers])
       })
       .catch((error) => this.#fail(error))
   }
