@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import { type CSSProperties, type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from './button'
-import styles from './controls.module.css'
+import styles from './overlays.module.css'
 
 interface DialogProps {
   readonly title: string

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
-import styles from './controls.module.css'
+import styles from './overlays.module.css'
 import { usePlaced } from './popover'
 
 export interface MenuItem {

@@ -1,5 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react'
-import styles from './controls.module.css'
+import styles from './overlays.module.css'
 import { placeBeside } from './place'
 
 interface PopoverProps {
