@@ -1,4 +1,4 @@
-import { exploding } from './support/documents'
+import { circle, exploding } from './support/documents'
 import { expect, test } from './support/lab'
 
 test('A run that diverges pauses, names step and cause, and goes back', async ({ lab, page }) => {
@@ -18,3 +18,22 @@ test('A run that diverges pauses, names step and cause, and goes back', async ({
   const values = (await lab.parameters()).flatMap(({ data }) => data)
   expect(values.every(Number.isFinite)).toBe(true)
 })
+
+for (const activation of ['tanh', 'relu'] as const) {
+  test(`A learning rate of 10 on ${activation} units ends in an explanation`, async ({
+    lab,
+    page,
+  }) => {
+    const layers = [6, 3].map((units) => ({ kind: 'dense', units, activation }) as const)
+    await lab.openDocument({ ...circle, layers, optimizer: { kind: 'adam', learningRate: 10 } })
+    await lab.playButton.click()
+    const { divergence } = await lab.reaches(({ status }) => status === 'diverged')
+    if (!divergence) throw new Error('A diverged run says when it diverged.')
+    const message = page.getByRole('alert').first()
+    await expect(message).toContainText('learning rate of 10')
+
+    await message.getByRole('button', { name: /back/i }).click()
+    const restored = await lab.reaches(({ status }) => status === 'paused')
+    expect(restored.step).toBe(divergence.before)
+  })
+}

@@ -77,7 +77,7 @@ export class Backends {
     try {
       if (!this.#gpu) throw new EngineError('unavailable', 'this browser has no WebGPU')
       const backend = await this.#create.webgpu(this.#gpu)
-      backend.lost.then((reason) => {
+      void backend.lost.then((reason) => {
         this.#lost = reason
         forget()
       })

@@ -53,7 +53,7 @@ export class Trainer {
   advance(count: number): void {
     for (let left = count; left > 0; ) {
       const size = Math.min(left, this.engine.mostBatches)
-      const batches: Batch[] = new Array(size)
+      const batches = new Array<Batch>(size)
       for (let i = 0; i < size; i++) {
         batches[i] = this.#planner.batch(this.#position)
         this.#position = this.#planner.after(this.#position)

@@ -25,5 +25,3 @@ export function createRunStore() {
     notice: null,
   }))
 }
-
-export type RunStore = ReturnType<typeof createRunStore>

@@ -31,5 +31,3 @@ export function createSelectionStore() {
     example: { set: 'train', index: 0 },
   }))
 }
-
-export type SelectionStore = ReturnType<typeof createSelectionStore>

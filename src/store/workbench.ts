@@ -41,7 +41,9 @@ export class Workbench {
       onMessage: (message) => this.#onMessage(message),
     })
     this.frames = new Frames(() => this.client.frameTaken())
-    this.probes = new Probes((requests) => this.#call(this.client.api.observe(requests)))
+    this.probes = new Probes((requests) => {
+      void this.#call(() => this.client.api.observe(requests))
+    })
     this.experiment.store.subscribe(() => this.#follow())
     this.#follow()
   }
@@ -58,12 +60,11 @@ export class Workbench {
 
   /** A run that diverged stays where it is; `goBack` or `reset` come first. */
   async play(): Promise<void> {
-    await this.settled()
-    await this.#call(this.client.api.play())
+    await this.#settledCall(() => this.client.api.play())
   }
 
   async pause(): Promise<void> {
-    await this.#call(this.client.api.pause())
+    await this.#call(() => this.client.api.pause())
   }
 
   async toggle(): Promise<void> {
@@ -71,18 +72,16 @@ export class Workbench {
   }
 
   async step(count: number, unit: 'step' | 'epoch' = 'step'): Promise<void> {
-    await this.settled()
-    await this.#call(this.client.api.step(count, unit))
+    await this.#settledCall(() => this.client.api.step(count, unit))
   }
 
   /** Back to the same initial weights. */
   async reset(): Promise<void> {
-    await this.settled()
-    await this.#call(this.client.api.reset())
+    await this.#settledCall(() => this.client.api.reset())
   }
 
   async goBack(): Promise<void> {
-    await this.#call(this.client.api.goBack())
+    await this.#call(() => this.client.api.goBack())
   }
 
   /** New initial weights, or new examples; `seed` is any whole number below 2³². */
@@ -92,8 +91,7 @@ export class Workbench {
 
   /** An edited weight or bias: takes effect at once, in the run alone. */
   async writeParameter(name: string, index: number, value: number): Promise<void> {
-    await this.settled()
-    await this.#call(this.client.api.writeParameter(name, index, value))
+    await this.#settledCall(() => this.client.api.writeParameter(name, index, value))
   }
 
   setBackend(choice: BackendChoice): void {
@@ -116,7 +114,7 @@ export class Workbench {
       return
     }
     if (before.experiment.view.speed !== experiment.view.speed) {
-      this.#call(this.client.api.setSpeed(experiment.view.speed))
+      void this.#call(() => this.client.api.setSpeed(experiment.view.speed))
     }
     if (withoutView(before.experiment) === withoutView(experiment)) return
     const reason = restartReason(before.experiment, experiment)
@@ -180,10 +178,17 @@ export class Workbench {
     else this.run.setState({ backend: message.info, notice: message.info.reason })
   }
 
-  /** Failures of verbs are shown, and passed on to those who wait. */
-  async #call(promise: Promise<void>): Promise<void> {
+  async #settledCall(verb: () => Promise<void>): Promise<void> {
+    await this.#call(async () => {
+      await this.settled()
+      await verb()
+    })
+  }
+
+  /** Failures of verbs are shown. */
+  async #call(verb: () => Promise<void>): Promise<void> {
     try {
-      await promise
+      await verb()
     } catch (error) {
       this.run.setState({ error: messageOf(error) })
     }

@@ -32,13 +32,13 @@ export function describe(run: Run, backend: BackendInfo, continued: boolean): Lo
 /** Whether the parameters of one plan fit another, one by one. */
 export function sameParameters(a: Compiled, b: Compiled): boolean {
   const shapes = ({ plan }: Compiled) =>
-    plan.parameters.map(({ name, shape }) => `${name} ${shape}`)
+    plan.parameters.map(({ name, shape }) => `${name} ${shape.join('×')}`)
   return shapes(a).join() === shapes(b).join()
 }
 
 /** The part of a run's state that follows from the run itself. */
 export function runState(
-  { experiment, divergedAt, editedAt, kept }: Run,
+  { experiment, divergedAt, editedAt, kept, guess }: Run,
   entry: HistoryEntry,
   status: RunStatus,
 ): Pick<RunState, keyof HistoryEntry | 'status' | 'learningRate' | 'editedAt' | 'divergence'> {
@@ -48,7 +48,7 @@ export function runState(
   const divergence = status === 'diverged' &&
     divergedAt && {
       ...divergedAt,
-      cause: divergenceCause(experiment, learningRate),
+      cause: divergenceCause(experiment, learningRate, divergedAt.loss, guess),
       before: kept.before(divergedAt.step)?.position.step ?? 0,
     }
   return { ...entry, status, learningRate, editedAt, divergence: divergence || undefined }

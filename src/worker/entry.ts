@@ -20,12 +20,15 @@ const session: Session = new Session({
   now: () => performance.now(),
 })
 
-self.addEventListener('message', ({ data, ports }: MessageEvent) => {
-  if (data?.kind !== 'channel') return
-  pageUrl = data.pageUrl
-  port = ports[0]
-  port.onmessage = () => session.frameTaken()
-  session.frameTaken()
-})
+self.addEventListener(
+  'message',
+  ({ data, ports }: MessageEvent<{ kind?: string; pageUrl: string } | null>) => {
+    if (data?.kind !== 'channel') return
+    pageUrl = data.pageUrl
+    port = ports[0]
+    port.onmessage = () => session.frameTaken()
+    session.frameTaken()
+  },
+)
 
 expose(session satisfies SessionApi)

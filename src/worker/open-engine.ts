@@ -3,7 +3,7 @@ import { Backends, chooseBackend } from '../engine/choose'
 import type { Experiment } from '../model/experiment'
 import type { Compiled } from '../plan/compile'
 import type { LoadOptions } from './protocol'
-import type { OpenedEngine } from './session'
+import type { OpenedEngine } from './surroundings'
 
 const backends = new Backends()
 

@@ -5,9 +5,10 @@ import type { Experiment } from '../model/experiment'
 import { optimizers } from '../model/optimizers'
 import type { Position } from '../plan/batches'
 import type { Compiled } from '../plan/compile'
+import { guessLoss } from '../plan/guess'
 import { initialParameters } from '../plan/initialize'
 import { METRIC } from '../plan/plan'
-import { isDiverged } from './divergence'
+import { calmLearningRate, isDiverged, overshoot } from './divergence'
 import { KeptStates } from './kept-states'
 import { type PlacedProbes, placeProbes } from './probe-points'
 import type { HistoryEntry, NamedArray, ProbeRequest } from './protocol'
@@ -31,6 +32,10 @@ export class Run {
   /** The lowest test loss so far and when. */
   best = { loss: Number.POSITIVE_INFINITY, epoch: 0 }
   editedAt: number | undefined
+  /** Whether the visitor plays on although the run gets nowhere. */
+  playsOn = false
+  /** The loss of the best answer that ignores the inputs. */
+  readonly guess: number
   #placed: PlacedProbes = { keys: [], probes: [] }
   #metricsRead = 0
   /** Counts restores, so that answers about what came before them are recognised. */
@@ -42,6 +47,7 @@ export class Run {
     this.dataset = dataset
     this.compiled = compiled
     this.trainer = new Trainer(experiment, compiled.plan, engine)
+    this.guess = guessLoss(experiment.loss, compiled.examples.train, compiled.examples.outputs)
   }
 
   get engine(): Engine {
@@ -204,11 +210,22 @@ export class Run {
     const loss = entry.testLoss ?? entry.trainLoss
     if (loss < this.best.loss) this.best = { loss, epoch }
     this.#watch(entry.trainLoss, entry.step)
+    const hasty = this.experiment.optimizer.learningRate > calmLearningRate(this.experiment)
+    if (hasty && !this.playsOn && !this.divergedAt) {
+      this.divergedAt = overshoot(this.#sinceEdit(), this.guess, this.compiled.plan.batch.perEpoch)
+    }
     if (history.length > MOST_HISTORY) {
       const half = history.length >> 1
       const keptEntries = history.filter((_, i) => i >= half || i % 2 === 0)
       history.splice(0, history.length, ...keptEntries)
     }
+  }
+
+  /** Entries made with the settings as they are. */
+  #sinceEdit(): readonly HistoryEntry[] {
+    const { editedAt } = this
+    if (editedAt === undefined) return this.history
+    return this.history.slice(this.history.findIndex(({ step }) => step >= editedAt))
   }
 
   dispose(): void {

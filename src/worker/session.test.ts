@@ -228,6 +228,52 @@ test('a run that diverges pauses, names the step and goes back', async () => {
   expect(history.every(({ trainLoss }) => Number.isFinite(trainLoss))).toBe(true)
 })
 
+test.each([
+  ['relu', 'sgd', [6, 3]],
+  ['relu', 'adam', [8, 8]],
+  ['tanh', 'sgd', [8, 8]],
+  ['tanh', 'adam', [6, 3]],
+] as const)(
+  'a learning rate of 10 on %s units with %s pauses and goes back',
+  async (activation, kind, widths) => {
+    const { session, frames } = openSession()
+    const layers = widths.map((units) => ({ kind: 'dense', units, activation }))
+    await session.load(experiment({ layers, optimizer: { kind, learningRate: 10 } }), fresh)
+    await session.play()
+    await until(() => frames.at(-1)?.state.status === 'diverged')
+    const { divergence, step } = await session.state()
+    expect(step).toBeLessThan(3000)
+    expect(divergence?.cause).toContain('learning rate of 10')
+    await session.goBack()
+    expect(await session.state()).toMatchObject({ status: 'paused', step: divergence?.before })
+  },
+)
+
+test('a run that gets nowhere may be played on', async () => {
+  const { session, frames } = openSession()
+  await session.load(experiment({ optimizer: { kind: 'adam', learningRate: 10 } }), fresh)
+  await session.play()
+  await until(() => frames.at(-1)?.state.status === 'diverged')
+  const { step } = await session.state()
+  await session.play()
+  await until(() => (frames.at(-1)?.state.step ?? 0) > step + 1000)
+  expect((await session.state()).status).toBe('playing')
+  await session.pause()
+})
+
+test('slow learning is no divergence', async () => {
+  const { session } = openSession()
+  const sigmoids = Array.from({ length: 8 }, () => ({
+    kind: 'dense',
+    units: 5,
+    activation: 'sigmoid',
+  }))
+  const slow = experiment({ layers: sigmoids, optimizer: { kind: 'sgd', learningRate: 1 } })
+  await session.load(slow, fresh)
+  await session.step(2000, 'step')
+  expect(await session.state()).toMatchObject({ status: 'paused', step: 2000 })
+})
+
 test('a weight written by hand takes effect and is announced', async () => {
   const { session } = openSession()
   await session.load(experiment(), fresh)

@@ -1,9 +1,9 @@
-import type { Engine, ParameterState } from '../engine/backend'
 import { buildDataset } from '../model/build-dataset'
 import type { Experiment } from '../model/experiment'
 import { START } from '../plan/batches'
 import { type Compiled, compile } from '../plan/compile'
 import { describe, runState, sameParameters } from './describe'
+import { isDiverged } from './divergence'
 import { nextTurn, Pace } from './pace'
 import type {
   BackendInfo,
@@ -16,10 +16,10 @@ import type {
   RunState,
   RunStatus,
   SessionApi,
-  WorkerMessage,
 } from './protocol'
 import { initialState, Run } from './run'
 import { stepLimit, stopReason } from './stop'
+import type { OpenedEngine, Surroundings } from './surroundings'
 
 /** Frames follow each other no faster than this while training. */
 const FRAME_MS = 15
@@ -27,29 +27,6 @@ const FRAME_MS = 15
 const FRAME_SHARE = 0.25
 /** A state to go back to is kept about this often. */
 const KEEP_MS = 1000
-
-/** What the session needs from its surroundings; the worker's entry provides it. */
-export interface Surroundings {
-  /** Reads a file below `data/` of the page. */
-  loadData(file: string): Promise<ArrayBuffer>
-  /** Chooses a backend for a plan and loads it there. */
-  openEngine(
-    choice: LoadOptions['backend'],
-    experiment: Experiment,
-    compiled: Compiled,
-    state: ParameterState,
-  ): Promise<OpenedEngine>
-  /** Sends a frame or message to the page. */
-  post(message: WorkerMessage, transfer: ArrayBuffer[]): void
-  now(): number
-}
-
-export interface OpenedEngine {
-  readonly engine: Engine
-  readonly info: BackendInfo
-  /** Resolves with the reason when the device is lost. */
-  readonly lost?: Promise<string> | undefined
-}
 
 /** The worker side of the page: one experiment at a time, its training loop and its frames. */
 export class Session implements SessionApi {
@@ -96,7 +73,9 @@ export class Session implements SessionApi {
     this.#stopped = undefined
     before?.dispose()
     run.placeProbes(this.#probes)
-    opened.lost?.then((reason) => this.#recover(run, reason))
+    opened.lost
+      ?.then((reason) => this.#recover(run, reason))
+      .catch((error: unknown) => this.#fail(error))
     this.#pace.speed = experiment.view.speed
     if (wasPlaying && options.how !== 'open') this.#startLoop()
     this.#wantFrame()
@@ -104,10 +83,7 @@ export class Session implements SessionApi {
   }
 
   async play(): Promise<void> {
-    if (this.#status === 'diverged') {
-      throw new Error('The run diverged: go back before it, or reset.')
-    }
-    this.#stopped = undefined
+    this.#leaveDivergence(this.#current())
     if (this.#status !== 'playing') this.#startLoop()
   }
 
@@ -120,12 +96,9 @@ export class Session implements SessionApi {
 
   async step(count: number, unit: 'step' | 'epoch'): Promise<void> {
     const run = this.#current()
-    if (this.#status === 'diverged') {
-      throw new Error('The run diverged: go back before it, or reset.')
-    }
+    this.#leaveDivergence(run)
     this.#stopLoop()
     this.#status = 'paused'
-    this.#stopped = undefined
     const loop = ++this.#loop
     const { step, epoch } = run.position
     const done = () =>
@@ -152,6 +125,7 @@ export class Session implements SessionApi {
     run.fresh = []
     run.best = { loss: Number.POSITIVE_INFINITY, epoch: 0 }
     run.editedAt = undefined
+    run.playsOn = false
     run.kept.clear()
     run.restore(START, initialState(run.experiment, run.compiled))
     await run.keep()
@@ -232,6 +206,18 @@ export class Session implements SessionApi {
   #current(): Run {
     if (!this.#run) throw new Error('No experiment is loaded yet.')
     return this.#run
+  }
+
+  /** A run that gets nowhere may be played on; one that left the realm of numbers may not. */
+  #leaveDivergence(run: Run): void {
+    this.#stopped = undefined
+    if (!run.divergedAt) return
+    if (isDiverged(run.divergedAt.loss)) {
+      throw new Error('The run diverged: go back before it, or reset.')
+    }
+    run.divergedAt = null
+    run.playsOn = true
+    this.#status = 'paused'
   }
 
   #startLoop(): void {

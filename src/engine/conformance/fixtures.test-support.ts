@@ -104,7 +104,7 @@ export function optimizerSettings(
   const defaults = Object.fromEntries(
     Object.entries(settings).map(([name, setting]) => [name, setting.default]),
   )
-  return { kind, learningRate: defaultLearningRate, ...defaults, ...values } as OptimizerSettings
+  return { kind, learningRate: defaultLearningRate, ...defaults, ...values }
 }
 
 /** An engine that trains a table experiment, and the position it has come to. */

@@ -83,7 +83,7 @@ export class Device {
           // Waits may fail a moment before the loss that ends them is announced.
           setTimeout(() => {
             pending.delete(reject)
-            reject(error)
+            reject(error instanceof Error ? error : new Error(String(error)))
           }, BLAME_MS)
         },
       )

@@ -134,7 +134,7 @@ export class WebGpuEngine implements Engine {
     while (this.#inFlight.length >= MOST_SUBMITS_IN_FLIGHT) {
       const excess = this.#inFlight.length - MOST_SUBMITS_IN_FLIGHT
       await this.#wait(this.#inFlight[excess])
-      this.#inFlight.splice(0, excess + 1)
+      void this.#inFlight.splice(0, excess + 1)
     }
     await this.#device.guard(Promise.resolve())
   }

@@ -1,11 +1,5 @@
 import type { Layer } from '../../model/experiment'
-import type { BufferName, Op, Parameter, Tensor } from '../plan'
-
-/** What a layer needs from the compiler while it lays out tensors. */
-export interface Builder {
-  /** The next free place in a buffer. */
-  allocate(name: string, buffer: BufferName, shape: readonly number[]): Tensor
-}
+import type { Op, Parameter, Tensor } from '../plan'
 
 /** Where one layer's values stand while a program runs over `rows` examples. */
 export interface LayerTensors {

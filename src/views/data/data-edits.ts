@@ -67,7 +67,7 @@ export function chooseAllColumns(experiment: Experiment, all: boolean): Experime
   const { data } = experiment
   if (data.kind !== 'bundled') return experiment
   const [x, y] = chosenColumns(data.name, data.columns)
-  const others = bundled[data.name].columns.map(({ name }) => name as string)
+  const others = bundled[data.name].columns.map(({ name }): string => name)
   const rest = others.filter((name) => name !== x && name !== y)
   return withColumns(experiment, data, all ? [x, y, ...rest] : [x, y])
 }

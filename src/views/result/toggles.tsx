@@ -1,4 +1,3 @@
-import type { View } from '../../model/experiment'
 import type { Loaded } from '../../worker/protocol'
 import { ShapeMark } from '../shared/class-mark'
 import { useExperiment, useWorkbench } from '../shared/workbench'
@@ -29,7 +28,7 @@ export function ResultToggles({ names, loaded }: { names: readonly ToggleName[];
 function ViewToggle({ name }: { name: ToggleName }) {
   const { experiment } = useWorkbench()
   const checked = useExperiment(({ view }) => view[name])
-  const change = () => experiment.show({ [name]: !checked } as Partial<View>)
+  const change = () => experiment.show({ [name]: !checked })
   return (
     <label className={styles['toggle']}>
       <input type="checkbox" checked={checked} onChange={change} />

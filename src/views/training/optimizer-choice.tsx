@@ -1,5 +1,6 @@
 import { type Experiment, LIMITS } from '../../model/experiment'
 import { type OptimizerName, optimizerNames, optimizers } from '../../model/optimizers'
+import type { NumberSetting } from '../../model/setting'
 import { Row } from '../shared/controls/row'
 import { roundStops, stopScale } from '../shared/controls/scale'
 import { Select } from '../shared/controls/select'
@@ -50,8 +51,9 @@ function withOptimizer(experiment: Experiment, kind: OptimizerName): Experiment 
   const usual = optimizers[optimizer.kind].defaultLearningRate
   const learningRate =
     optimizer.learningRate === usual ? optimizers[kind].defaultLearningRate : optimizer.learningRate
-  const settings = Object.entries(optimizers[kind].settings).map(
-    ([name, setting]) => [name, setting.default] as const,
-  )
-  return { ...experiment, optimizer: { kind, learningRate, ...Object.fromEntries(settings) } }
+  const values: Record<string, number> = {}
+  for (const [name, setting] of Object.entries(optimizers[kind].settings)) {
+    values[name] = (setting as NumberSetting).default
+  }
+  return { ...experiment, optimizer: { kind, learningRate, ...values } }
 }

@@ -17,7 +17,12 @@ const optional = (value: number | undefined, text: (value: number) => string) =>
 const scalars: readonly Scalar[] = [
   { name: 'step', label: 'step', width: 6.5, text: ({ step }) => formatCount(step) },
   { name: 'epoch', label: 'epoch', width: 5.5, text: ({ epoch }) => formatCount(epoch) },
-  { name: 'trainLoss', label: 'train loss', width: 7.5, text: (run) => formatNumber(run.trainLoss) },
+  {
+    name: 'trainLoss',
+    label: 'train loss',
+    width: 7.5,
+    text: (run) => formatNumber(run.trainLoss),
+  },
   {
     name: 'testLoss',
     label: 'test loss',
