@@ -1,0 +1,29 @@
+import { circle } from './support/documents'
+import { expect, test } from './support/lab'
+
+test('A weight and a bias are edited in place, by keyboard, while the run stands', async ({
+  lab,
+  page,
+}) => {
+  await lab.openDocument(circle)
+  const before = await lab.state()
+
+  await page.getByRole('button', { name: /^Output/ }).focus()
+  await page.keyboard.press('Enter')
+  const bias = page.getByRole('textbox', { name: 'Bias', exact: true })
+  await bias.fill('2.5')
+  await bias.press('Enter')
+  await expect.poll(async () => (await lab.parameters()).at(-1)?.data).toEqual([2.5])
+
+  const weight = page.getByRole('textbox', { name: /^Weight from/ }).first()
+  await weight.fill('-1.25')
+  await weight.press('Enter')
+  await expect.poll(async () => (await lab.parameters()).at(-2)?.data[0]).toBe(-1.25)
+
+  await page.keyboard.press('Escape')
+  await expect(bias).toBeHidden()
+  const after = await lab.state()
+  expect(after.step).toBe(before.step)
+  expect(after.trainLoss).not.toBe(before.trainLoss)
+  expect(after.editedAt).toBe(before.step)
+})
