@@ -27,7 +27,7 @@ export async function ensureInstalled() {
   requireNode()
   if (packagesMatch()) return
   console.log('Installing packages …')
-  await npm(['ci', '--no-audit', '--no-fund', '--include=dev'])
+  await npm(['ci', '--loglevel=error', '--no-audit', '--no-fund', '--include=dev'])
 }
 
 /** Compiles the WebAssembly kernels unless they are up to date. */
