@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, type ToggleEvent, useId, useRef } from 'react'
 import styles from './overlays.module.css'
 import { usePlaced } from './popover'
 
@@ -27,9 +27,10 @@ export function Menu({ label, trigger, triggerClass, align = 'start', items }: M
   const choices = () => [
     ...(panel.current?.querySelectorAll<HTMLElement>('[role=menuitem]:not(:disabled)') ?? []),
   ]
-  useEffect(() => {
-    if (open) panel.current?.querySelector<HTMLElement>('[role=menuitem]:not(:disabled)')?.focus()
-  }, [open])
+  // What is not yet shown takes no focus.
+  const toggled = (event: ToggleEvent) => {
+    if (event.newState === 'open') choices()[0]?.focus()
+  }
 
   const move = (event: KeyboardEvent) => {
     const list = choices()
@@ -73,6 +74,7 @@ export function Menu({ label, trigger, triggerClass, align = 'start', items }: M
         aria-label={label}
         className={`${styles['popover']} ${styles['menu']}`}
         onKeyDown={move}
+        onToggle={toggled}
       >
         {open &&
           items.map((item) => (

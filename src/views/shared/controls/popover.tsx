@@ -62,9 +62,17 @@ export function usePlaced(
   useEffect(() => {
     const element = panel.current
     if (!element) return
+    // The content is there before the panel shows, and stays until the browser has given the focus back.
+    const shows = (event: ToggleEvent) => {
+      if (event.newState === 'open') setOpen(true)
+    }
     const toggled = (event: ToggleEvent) => setOpen(event.newState === 'open')
-    element.addEventListener('beforetoggle', toggled)
-    return () => element.removeEventListener('beforetoggle', toggled)
+    element.addEventListener('beforetoggle', shows)
+    element.addEventListener('toggle', toggled)
+    return () => {
+      element.removeEventListener('beforetoggle', shows)
+      element.removeEventListener('toggle', toggled)
+    }
   }, [panel])
   useEffect(() => {
     const [element, anchor] = [panel.current, button.current]
