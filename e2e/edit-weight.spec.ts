@@ -27,3 +27,17 @@ test('A weight and a bias are edited in place, by keyboard, while the run stands
   expect(after.trainLoss).not.toBe(before.trainLoss)
   expect(after.editedAt).toBe(before.step)
 })
+
+test('A number typed over one that training changes replaces it @wasm', async ({ lab, page }) => {
+  await lab.openDocument({ ...circle, optimizer: { kind: 'sgd', learningRate: 0.001 } })
+  await lab.play()
+  await page.getByRole('button', { name: /^Layer 1, unit 1/ }).click()
+  const bias = page.getByRole('textbox', { name: 'Bias', exact: true })
+  await expect(bias).toBeFocused()
+  const first = await bias.inputValue()
+  await expect(bias).not.toHaveValue(first)
+  await page.keyboard.type('-3')
+  await expect(bias).toHaveValue('-3')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => Math.round((await lab.parameters())[1].data[0])).toBe(-3)
+})

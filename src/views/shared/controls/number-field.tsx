@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import styles from './controls.module.css'
 import { fieldText, parseNumber } from './parse-number'
 
@@ -20,8 +20,15 @@ export interface NumberFieldProps {
 export function NumberField(props: NumberFieldProps) {
   const { label, value, min, max, integer, suffix, width = 8, onChange } = props
   const [draft, setDraft] = useState<string | null>(null)
+  const input = useRef<HTMLInputElement>(null)
   const messageId = useId()
   const message = draft === null ? null : problem(draft, props)
+
+  // A value that changes under the focus, as it does while training, must not undo its selection:
+  // what is typed replaces the number, and does not end up behind it.
+  useLayoutEffect(() => {
+    if (draft === null && input.current === document.activeElement) input.current?.select()
+  }, [value, draft])
 
   const take = (text: string | null) => {
     const typed = text === null ? null : parseNumber(text)
@@ -47,6 +54,7 @@ export function NumberField(props: NumberFieldProps) {
   return (
     <span className={styles['field']}>
       <input
+        ref={input}
         className={styles['number']}
         style={{ width: `${width}ch` }}
         type="text"
