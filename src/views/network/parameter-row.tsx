@@ -58,6 +58,7 @@ export function ParameterRow({ label, description, parameter, index, value }: Pa
         value={Number(value.toPrecision(4))}
         min={-LARGEST}
         max={LARGEST}
+        width={9}
         next={(from, direction) => from + direction * 0.1}
         onChange={write}
       />
