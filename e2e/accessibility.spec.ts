@@ -11,6 +11,14 @@ async function violations(page: Page): Promise<string[]> {
   )
 }
 
+test('axe finds nothing on a phone, nor in its menu @wasm', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  await lab.openDocument(circle)
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  expect(await violations(page)).toEqual([])
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`In the ${colorScheme} theme`, () => {
     test.use({ colorScheme })

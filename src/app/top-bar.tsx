@@ -28,7 +28,7 @@ import styles from './top-bar.module.css'
 export function TopBar() {
   return (
     <header className={styles['bar']}>
-      <h1 className={styles['brand']}>
+      <h1 className={styles['brand']} aria-label="Glassnet">
         <Logo />
         <span>Glassnet</span>
       </h1>
