@@ -60,6 +60,7 @@ export class BatchPlanner {
       learningRate: optimizer.learningRate * factor(step, schedule),
       correction1: correction(this.#decay1, updates + 1),
       correction2: correction(this.#decay2, updates + 1),
+      noise: randomBits(seed.weights, 'dropout', step, 0),
     }
   }
 
@@ -106,6 +107,7 @@ export function chunks(plan: Plan, set: ExampleSet, slot: number): Batch[] {
       learningRate: 0,
       correction1: 1,
       correction2: 1,
+      noise: 0,
     })
   }
   return batches

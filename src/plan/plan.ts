@@ -1,6 +1,7 @@
 import type { ActivationName } from '../model/activations'
 import type { LossName } from '../model/losses'
 import type { OptimizerName } from '../model/optimizers'
+import type { ImageOp } from './image-ops'
 
 /**
  * A plan is what an experiment compiles to: tensors at fixed offsets of a few flat float32 buffers,
@@ -90,7 +91,7 @@ export interface ExampleSet {
 /**
  * The ops of programs. Offsets are in floats; the tensors' buffers are fixed by the op, as said at
  * each field. `rows` is the leading dimension of the program's activations; rows beyond the valid
- * ones of a batch (see `Batch`) hold zeros as inputs and get zero deltas.
+ * ones of a batch (see `Batch`) take no part in any result.
  */
 export type Op =
   | GatherOp
@@ -100,12 +101,13 @@ export type Op =
   | DenseInputGradientOp
   | GradientNormOp
   | OptimizerOp
+  | ImageOp
 
 export type OpKind = Op['kind']
 
 /**
  * Copies the batch's examples out of `data`: row r takes stream position `start + r` of the batch,
- * mapped to an index as `Batch.order` says. Rows from `Batch.rows` on become 0.
+ * mapped to an index as `Batch.order` says.
  */
 export interface GatherOp {
   readonly kind: 'gather'
@@ -206,7 +208,8 @@ export interface GradientNormOp {
 /**
  * One update of the flat parameter vector. In order: clip by value; scale by
  * min(1, clipNorm / ‖g‖) with the norm of the op before; g += l2·w + l1·sign(w) where the mask is 1
- * (weights, not biases); then the rule of the optimizer. `data[mask + i]` is 1 or 0.
+ * (weights, not biases); then the rule of the optimizer. `data[mask + i]` is 1 or 0, or −1 for what
+ * no optimizer touches (running statistics).
  */
 export interface OptimizerOp {
   readonly kind: 'optimizer'
@@ -229,7 +232,7 @@ export const EVALUATION_SLOTS = ['train', 'test'] as const
 
 /**
  * What differs from run to run of a program: which examples, and the hyperparameters of the step.
- * TypeScript computes it once, in float64, for both backends; sixteen 32-bit words.
+ * TypeScript computes it once, in float64, for both backends.
  */
 export interface Batch {
   /** Updates completed before this one. */
@@ -255,4 +258,6 @@ export interface Batch {
   /** 1 / (1 − β₁ᵗ) and 1 / (1 − β₂ᵗ) of Adam and AdamW, t counting from 1; else 1. */
   readonly correction1: number
   readonly correction2: number
+  /** A number of the step, from which dropout and augmentation draw. */
+  readonly noise: number
 }

@@ -69,6 +69,11 @@ function printOp(plan: Plan, op: Op, named: (offset: number) => string): string 
         `settings ${op.settings.join(' ')}, l1 ${op.l1}, l2 ${op.l2}` +
         (op.clipNorm > 0 ? `, norm at most ${op.clipNorm}` : '')
       )
+    default:
+      return Object.entries(op)
+        .filter(([name]) => name !== 'kind')
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', ')
   }
 }
 

@@ -13,8 +13,10 @@ type Field = readonly [name: string, type: 'u32' | 'f32']
 const u32 = (...names: string[]): Field[] => names.map((name) => [name, 'u32'])
 const f32 = (...names: string[]): Field[] => names.map((name) => [name, 'f32'])
 
-/** Every record is this long, so that programs are plain arrays. */
-export const RECORD_WORDS = 16
+/** Every op's record is this long, so that programs are plain arrays. */
+export const OP_WORDS = 32
+/** The record of a batch, likewise. */
+export const BATCH_WORDS = 16
 
 /** The first word of every op's record is its code: the index in this list. */
 export const OP_KINDS = [
@@ -25,7 +27,27 @@ export const OP_KINDS = [
   'denseInputGradient',
   'gradientNorm',
   'optimizer',
+  'conv2d',
+  'conv2dFilterGradient',
+  'conv2dInputGradient',
+  'maxPool2d',
+  'maxPool2dGradient',
+  'averagePool2d',
+  'averagePool2dGradient',
+  'add',
+  'delta',
+  'batchNorm',
+  'batchNormGradient',
+  'dropout',
+  'dropoutGradient',
 ] as const satisfies readonly OpKind[]
+
+const WINDOW = u32(
+  ...['rows', 'inHeight', 'inWidth', 'inChannels', 'outHeight', 'outWidth', 'outChannels'],
+  ...['kernelHeight', 'kernelWidth', 'stride', 'paddingTop', 'paddingLeft', 'dilation'],
+)
+/** The layer below, whose delta an op makes. */
+const BELOW = u32('z', 'a', 'inputDelta', 'activation')
 
 export const OP_FIELDS: Readonly<Record<OpKind, readonly Field[]>> = {
   gather: u32('rows', 'inputs', 'inputWidth', 'targets', 'targetWidth'),
@@ -46,6 +68,26 @@ export const OP_FIELDS: Readonly<Record<OpKind, readonly Field[]>> = {
     ...f32('l1', 'l2', 'clipValue', 'clipNorm'),
     ...f32('setting0', 'setting1', 'setting2', 'setting3'),
   ],
+  conv2d: [...WINDOW, ...u32('x', 'filter', 'bias', 'z', 'a', 'activation')],
+  conv2dFilterGradient: [...WINDOW, ...u32('x', 'delta', 'filter', 'bias')],
+  conv2dInputGradient: [...WINDOW, ...u32('delta', 'filter'), ...BELOW],
+  maxPool2d: [...WINDOW, ...u32('x', 'a', 'index')],
+  maxPool2dGradient: [...WINDOW, ...u32('delta', 'index'), ...BELOW],
+  averagePool2d: [...WINDOW, ...u32('x', 'a')],
+  averagePool2dGradient: [...WINDOW, ...u32('delta'), ...BELOW],
+  add: u32('rows', 'width', 'x', 'y', 'z', 'a', 'activation'),
+  delta: [...u32('rows', 'width', 'delta', 'second', 'two'), ...BELOW],
+  batchNorm: [
+    ...u32('rows', 'positions', 'channels', 'x', 'gamma', 'beta', 'runningMean'),
+    ...u32('runningVariance', 'moments', 'z', 'a', 'training', 'activation'),
+    ...f32('momentum', 'epsilon'),
+  ],
+  batchNormGradient: [
+    ...u32('rows', 'positions', 'channels', 'x', 'delta', 'gamma', 'beta', 'moments'),
+    ...BELOW,
+  ],
+  dropout: [...u32('rows', 'width', 'x', 'a', 'salt'), ...f32('rate')],
+  dropoutGradient: [...u32('rows', 'width', 'delta'), ...BELOW, ...u32('salt'), ...f32('rate')],
 }
 
 export const BATCH_FIELDS: readonly Field[] = [
@@ -53,6 +95,7 @@ export const BATCH_FIELDS: readonly Field[] = [
   ...f32('scale'),
   ...u32('slot', 'accumulate'),
   ...f32('learningRate', 'correction1', 'correction2'),
+  ...u32('noise'),
 ]
 
 const CODES: Readonly<Record<string, readonly string[]>> = {
@@ -61,7 +104,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   optimizer: optimizerNames,
 }
 
-/** Writes one op as `RECORD_WORDS` words: its code, then its fields. */
+/** Writes one op as `OP_WORDS` words: its code, then its fields. */
 export function encodeOp(op: Op): Uint32Array<ArrayBuffer> {
   const values: Record<string, unknown> = { ...op }
   if (op.kind === 'optimizer') {
@@ -69,7 +112,7 @@ export function encodeOp(op: Op): Uint32Array<ArrayBuffer> {
       values[`setting${i}`] = value
     })
   }
-  const words = new Uint32Array(RECORD_WORDS)
+  const words = new Uint32Array(OP_WORDS)
   words[0] = OP_KINDS.indexOf(op.kind)
   write(words, 1, OP_FIELDS[op.kind], values)
   return words
@@ -80,7 +123,7 @@ export class BatchTable {
   readonly words: Uint32Array<ArrayBuffer>
   readonly #floats: Float32Array<ArrayBuffer>
 
-  /** Room for as many records as `words` holds; pass `new Uint32Array(n * RECORD_WORDS)`. */
+  /** Room for as many records as `words` holds; pass `new Uint32Array(n * BATCH_WORDS)`. */
   constructor(words: Uint32Array<ArrayBuffer>) {
     this.words = words
     this.#floats = new Float32Array(words.buffer, words.byteOffset, words.length)
@@ -90,7 +133,7 @@ export class BatchTable {
   set(index: number, batch: Batch): void {
     const { words } = this
     const floats = this.#floats
-    const at = index * RECORD_WORDS
+    const at = index * BATCH_WORDS
     words[at] = batch.step
     words[at + 1] = batch.start
     words[at + 2] = batch.rows
@@ -105,6 +148,7 @@ export class BatchTable {
     floats[at + 11] = batch.learningRate
     floats[at + 12] = batch.correction1
     floats[at + 13] = batch.correction2
+    words[at + 14] = batch.noise
   }
 }
 

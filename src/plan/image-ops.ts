@@ -1,0 +1,222 @@
+import type { ActivationName } from '../model/activations'
+
+/**
+ * The ops of convolutional networks. Images are [row, column, channel] with the batch in front;
+ * filters are [kernelHeight, kernelWidth, inChannels, outChannels]. Offsets are in floats: x, z, a,
+ * deltas and indices into `activations`, filter and bias into `parameters` and `gradients` alike.
+ *
+ * As with dense layers, an op that makes the delta of the layer below also applies σ′ of that
+ * layer: δ′ = (∂L/∂input) ⊙ σ′(z′). `activation` is `identity` where there is nothing to apply.
+ */
+export type ImageOp =
+  | Conv2dOp
+  | Conv2dFilterGradientOp
+  | Conv2dInputGradientOp
+  | MaxPool2dOp
+  | MaxPool2dGradientOp
+  | AveragePool2dOp
+  | AveragePool2dGradientOp
+  | AddOp
+  | DeltaOp
+  | BatchNormOp
+  | BatchNormGradientOp
+  | DropoutOp
+  | DropoutGradientOp
+
+/** A window that slides over an image: o = ⌊(i + 2p − d(k−1) − 1)/s⌋ + 1 in each direction. */
+interface Window {
+  readonly rows: number
+  readonly inHeight: number
+  readonly inWidth: number
+  readonly inChannels: number
+  readonly outHeight: number
+  readonly outWidth: number
+  readonly outChannels: number
+  readonly kernelHeight: number
+  readonly kernelWidth: number
+  readonly stride: number
+  /** Zeros above and to the left; those below and to the right follow from the output's size. */
+  readonly paddingTop: number
+  readonly paddingLeft: number
+  readonly dilation: number
+}
+
+/** z = x ∗ filter + b (cross-correlation), a = σ(z). */
+export interface Conv2dOp extends Window {
+  readonly kind: 'conv2d'
+  /** [rows, inHeight, inWidth, inChannels] */
+  readonly x: number
+  readonly filter: number
+  /** [outChannels] */
+  readonly bias: number
+  /** [rows, outHeight, outWidth, outChannels] */
+  readonly z: number
+  readonly a: number
+  readonly activation: ActivationName
+}
+
+/** ∂L/∂filter and ∂L/∂b = Σ δ, added to what is there if `Batch.accumulate`. */
+export interface Conv2dFilterGradientOp extends Window {
+  readonly kind: 'conv2dFilterGradient'
+  readonly x: number
+  readonly delta: number
+  readonly filter: number
+  readonly bias: number
+}
+
+/** δ of the layer below, gathered through the flipped filter. */
+export interface Conv2dInputGradientOp extends Window {
+  readonly kind: 'conv2dInputGradient'
+  readonly delta: number
+  readonly filter: number
+  /** Of the layer below: [rows, inHeight, inWidth, inChannels]. */
+  readonly z: number
+  readonly a: number
+  readonly inputDelta: number
+  readonly activation: ActivationName
+}
+
+/**
+ * The largest value of each window; outChannels = inChannels, dilation 1. Padding never wins. Of
+ * equal values the first in row-major order wins; `index` keeps its place within the image's
+ * [inHeight, inWidth] as a float, for the gradient and for views.
+ */
+export interface MaxPool2dOp extends Window {
+  readonly kind: 'maxPool2d'
+  readonly x: number
+  /** [rows, outHeight, outWidth, outChannels] */
+  readonly a: number
+  readonly index: number
+}
+
+export interface MaxPool2dGradientOp extends Window {
+  readonly kind: 'maxPool2dGradient'
+  readonly delta: number
+  readonly index: number
+  readonly z: number
+  readonly a: number
+  readonly inputDelta: number
+  readonly activation: ActivationName
+}
+
+/** The mean of each window, padding counted as zeros; global where the window is the image. */
+export interface AveragePool2dOp extends Window {
+  readonly kind: 'averagePool2d'
+  readonly x: number
+  readonly a: number
+}
+
+export interface AveragePool2dGradientOp extends Window {
+  readonly kind: 'averagePool2dGradient'
+  readonly delta: number
+  readonly z: number
+  readonly a: number
+  readonly inputDelta: number
+  readonly activation: ActivationName
+}
+
+/** The end of a residual block: z = x + y, a = σ(z); [rows, width] each. */
+export interface AddOp {
+  readonly kind: 'add'
+  readonly rows: number
+  readonly width: number
+  readonly x: number
+  readonly y: number
+  readonly z: number
+  readonly a: number
+  readonly activation: ActivationName
+}
+
+/**
+ * Passes a delta on to a layer below without weights in between:
+ * δ′ = (delta [+ second]) ⊙ σ′(z), where `second` is added only if `two` is 1 (two branches meet).
+ */
+export interface DeltaOp {
+  readonly kind: 'delta'
+  readonly rows: number
+  readonly width: number
+  readonly delta: number
+  readonly second: number
+  readonly two: 0 | 1
+  readonly z: number
+  readonly a: number
+  readonly inputDelta: number
+  readonly activation: ActivationName
+}
+
+/**
+ * Batch normalization per channel over all valid rows and all positions; dense units are channels
+ * of one position. z = γ·(x − μ)/√(σ² + ε) + β, a = activation(z).
+ *
+ * `training` 1: μ and biased σ² of the batch, kept in `moments` as [2, channels] (mean, then
+ * 1/√(σ² + ε)); the running mean and unbiased variance move by `momentum` towards them
+ * (running ← (1 − momentum)·running + momentum·batch, as in PyTorch). `training` 0: the running
+ * ones. They stand among the parameters, are never touched by the optimizer (mask −1) and have no
+ * gradient. Source: S. Ioffe and C. Szegedy, "Batch Normalization", 2015.
+ */
+export interface BatchNormOp {
+  readonly kind: 'batchNorm'
+  readonly rows: number
+  readonly positions: number
+  readonly channels: number
+  readonly x: number
+  /** parameters [channels] each */
+  readonly gamma: number
+  readonly beta: number
+  readonly runningMean: number
+  readonly runningVariance: number
+  /** activations [2, channels] */
+  readonly moments: number
+  readonly z: number
+  readonly a: number
+  readonly training: 0 | 1
+  readonly activation: ActivationName
+  readonly momentum: number
+  readonly epsilon: number
+}
+
+/** ∂L/∂γ, ∂L/∂β (added if `Batch.accumulate`) and δ of the layer below, through the batch's moments. */
+export interface BatchNormGradientOp {
+  readonly kind: 'batchNormGradient'
+  readonly rows: number
+  readonly positions: number
+  readonly channels: number
+  readonly x: number
+  readonly delta: number
+  readonly gamma: number
+  readonly beta: number
+  readonly moments: number
+  /** Of the layer below: [rows, positions, channels]. */
+  readonly z: number
+  readonly a: number
+  readonly inputDelta: number
+  readonly activation: ActivationName
+}
+
+/**
+ * a = x·kept / (1 − rate), where element i of the batch is kept unless the random number of
+ * (`Batch.noise`, `salt`, i) is below `rate`: uniform = (pcg(i + pcg(salt + Batch.noise)) >> 8)/2²⁴.
+ */
+export interface DropoutOp {
+  readonly kind: 'dropout'
+  readonly rows: number
+  readonly width: number
+  readonly x: number
+  readonly a: number
+  /** Another for every dropout layer. */
+  readonly salt: number
+  readonly rate: number
+}
+
+export interface DropoutGradientOp {
+  readonly kind: 'dropoutGradient'
+  readonly rows: number
+  readonly width: number
+  readonly delta: number
+  readonly z: number
+  readonly a: number
+  readonly inputDelta: number
+  readonly activation: ActivationName
+  readonly salt: number
+  readonly rate: number
+}
