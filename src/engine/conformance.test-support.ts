@@ -2,7 +2,11 @@ import { describe } from 'vitest'
 import { testBatches } from './conformance/batches.test-support'
 import type { CreateBackend } from './conformance/fixtures.test-support'
 import { testActivations, testLosses } from './conformance/functions.test-support'
+import { testImageNetworks } from './conformance/image-networks.test-support'
+import { testImageWindows } from './conformance/image-windows.test-support'
+import { testImages } from './conformance/images.test-support'
 import { testLayers } from './conformance/layers.test-support'
+import { testDropout, testNormalization } from './conformance/normalization.test-support'
 import { testState } from './conformance/state.test-support'
 import { testNetworks, testOptimizers } from './conformance/training.test-support'
 
@@ -17,6 +21,11 @@ export function describeConformance(name: string, create: CreateBackend): void {
   describe(`${name}: activations`, () => testActivations(create))
   describe(`${name}: losses`, () => testLosses(create))
   describe(`${name}: layers`, () => testLayers(create))
+  describe(`${name}: images`, () => testImages(create))
+  describe(`${name}: windows`, () => testImageWindows(create))
+  describe(`${name}: normalization`, () => testNormalization(create))
+  describe(`${name}: dropout`, () => testDropout(create))
+  describe(`${name}: image networks`, () => testImageNetworks(create))
   describe(`${name}: optimizers`, () => testOptimizers(create))
   describe(`${name}: batches`, () => testBatches(create))
   describe(`${name}: state`, () => testState(create))

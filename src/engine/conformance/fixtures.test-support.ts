@@ -204,6 +204,10 @@ export interface OpsOptions {
   readonly programs: Partial<Record<ProgramName, readonly Op[]>>
   readonly optimizer?: Partial<OptimizerOp>
   readonly slots?: number
+  /** See `OptimizerOp.mask`; 1 everywhere unless given. */
+  readonly mask?: readonly number[]
+  /** Rows that a program takes at a time; all examples unless given. */
+  readonly chunk?: number
 }
 
 /**
@@ -214,7 +218,9 @@ export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array
   const { inputs, targets, parameters, slots = 0 } = options
   const rows = inputs.length
   const [inputWidth, targetWidth] = [inputs[0].length, targets[0].length]
-  const values = [...inputs.flat(), ...targets.flat(), ...Array<number>(parameters).fill(1)]
+  const chunk = options.chunk ?? rows
+  const masked = options.mask ?? Array<number>(parameters).fill(1)
+  const values = [...inputs.flat(), ...targets.flat(), ...masked]
   const mask = rows * (inputWidth + targetWidth)
   const optimizer: OptimizerOp = {
     kind: 'optimizer',
@@ -232,8 +238,8 @@ export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array
     const ops = options.programs[name] ?? []
     if (ops.length === 0) return []
     const width = name === 'forward' ? 0 : targetWidth
-    const places = { inputs: 0, inputWidth, targets: rows * inputWidth, targetWidth: width }
-    return [{ kind: 'gather', rows, ...places }, ...ops]
+    const places = { inputs: 0, inputWidth, targets: chunk * inputWidth, targetWidth: width }
+    return [{ kind: 'gather', rows: chunk, ...places }, ...ops]
   }
   const plan: Plan = {
     replicas: 1,
@@ -261,13 +267,13 @@ export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array
     loss: 'meanSquaredError',
     outputs: targetWidth,
     classes: [],
-    batch: { size: rows, order: 'sequential', perEpoch: 1 },
+    batch: { size: chunk, order: 'sequential', perEpoch: Math.ceil(rows / chunk) },
     sets: {
       train: { count: rows, inputs: 0, targets: rows * inputWidth },
       test: { count: 0, inputs: 0, targets: 0 },
     },
     probe: { inputs: 0, rows },
-    evaluationRows: rows,
+    evaluationRows: chunk,
     ringSize: 8,
     programs: {
       train: program('train'),

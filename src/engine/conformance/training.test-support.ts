@@ -95,6 +95,7 @@ export function testOptimizers(create: CreateBackend): void {
         learningRate: settings['learningRate'],
         correction1: decay('beta1', step),
         correction2: decay('beta2', step),
+        noise: 0,
       }
       engine.train([batch])
       const { parameters } = await engine.snapshot()

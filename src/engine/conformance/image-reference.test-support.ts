@@ -1,0 +1,185 @@
+/**
+ * The ops of convolutional networks as plainly as possible in float64: forward by their formulas,
+ * backward by scattering every product to where it came from. Tensors are flat,
+ * [rows, row, column, channel].
+ */
+import type { Conv2dOp } from '../../plan/image-ops'
+
+type Values = ArrayLike<number>
+
+/** Where a window lies: what all ops with windows have in common. */
+export type Window = Omit<Conv2dOp, 'kind' | 'x' | 'filter' | 'bias' | 'z' | 'a' | 'activation'>
+
+interface Tap {
+  readonly row: number
+  /** Of the output: [outHeight, outWidth] flat. */
+  readonly position: number
+  readonly i: number
+  readonly j: number
+  /** Of the input: [inHeight, inWidth] flat. */
+  readonly pixel: number
+}
+
+/** Calls `visit` for every place of every window that lies inside the image, in row-major order. */
+function eachTap(w: Window, visit: (tap: Tap) => void): void {
+  for (let row = 0; row < w.rows; row++) {
+    for (let y = 0; y < w.outHeight; y++) {
+      for (let x = 0; x < w.outWidth; x++) {
+        for (let i = 0; i < w.kernelHeight; i++) {
+          for (let j = 0; j < w.kernelWidth; j++) {
+            const inY = y * w.stride - w.paddingTop + i * w.dilation
+            const inX = x * w.stride - w.paddingLeft + j * w.dilation
+            if (inY < 0 || inY >= w.inHeight || inX < 0 || inX >= w.inWidth) continue
+            visit({ row, position: y * w.outWidth + x, i, j, pixel: inY * w.inWidth + inX })
+          }
+        }
+      }
+    }
+  }
+}
+
+const inAt = (w: Window, { row, pixel }: Tap) =>
+  (row * w.inHeight * w.inWidth + pixel) * w.inChannels
+const outAt = (w: Window, { row, position }: Tap) =>
+  (row * w.outHeight * w.outWidth + position) * w.outChannels
+const filterAt = (w: Window, { i, j }: Tap) =>
+  (i * w.kernelWidth + j) * w.inChannels * w.outChannels
+
+const zerosIn = (w: Window) => new Float64Array(w.rows * w.inHeight * w.inWidth * w.inChannels)
+const zerosOut = (w: Window) => new Float64Array(w.rows * w.outHeight * w.outWidth * w.outChannels)
+
+export function conv2d(w: Window, x: Values, filter: Values, bias: Values): Float64Array {
+  const y = zerosOut(w).map((_, i) => bias[i % w.outChannels])
+  eachTap(w, (tap) => {
+    for (let c = 0; c < w.inChannels; c++) {
+      for (let k = 0; k < w.outChannels; k++) {
+        const weight = filter[filterAt(w, tap) + c * w.outChannels + k]
+        y[outAt(w, tap) + k] += x[inAt(w, tap) + c] * weight
+      }
+    }
+  })
+  return y
+}
+
+export function conv2dGradients(w: Window, x: Values, filter: Values, delta: Values) {
+  const gradients = {
+    x: zerosIn(w),
+    filter: new Float64Array(w.kernelHeight * w.kernelWidth * w.inChannels * w.outChannels),
+    bias: new Float64Array(w.outChannels),
+  }
+  Array.from(delta, (value, i) => {
+    gradients.bias[i % w.outChannels] += value
+  })
+  eachTap(w, (tap) => {
+    for (let c = 0; c < w.inChannels; c++) {
+      for (let k = 0; k < w.outChannels; k++) {
+        const at = filterAt(w, tap) + c * w.outChannels + k
+        const share = delta[outAt(w, tap) + k]
+        gradients.x[inAt(w, tap) + c] += share * filter[at]
+        gradients.filter[at] += share * x[inAt(w, tap) + c]
+      }
+    }
+  })
+  return gradients
+}
+
+/** Of equal values the first in row-major order wins. */
+export function maxPool2d(w: Window, x: Values): { y: Float64Array; index: Float64Array } {
+  const y = zerosOut(w).fill(Number.NEGATIVE_INFINITY)
+  const index = zerosOut(w)
+  eachTap(w, (tap) => {
+    for (let c = 0; c < w.inChannels; c++) {
+      const value = x[inAt(w, tap) + c]
+      const at = outAt(w, tap) + c
+      if (value <= y[at]) continue
+      y[at] = value
+      index[at] = tap.pixel
+    }
+  })
+  return { y, index }
+}
+
+export function maxPool2dGradient(w: Window, index: Values, delta: Values): Float64Array {
+  const dx = zerosIn(w)
+  eachTap(w, (tap) => {
+    for (let c = 0; c < w.inChannels; c++) {
+      const at = outAt(w, tap) + c
+      if (index[at] === tap.pixel) dx[inAt(w, tap) + c] += delta[at]
+    }
+  })
+  return dx
+}
+
+export function averagePool2d(w: Window, x: Values): Float64Array {
+  const y = zerosOut(w)
+  eachTap(w, (tap) => {
+    for (let c = 0; c < w.inChannels; c++) {
+      y[outAt(w, tap) + c] += x[inAt(w, tap) + c] / (w.kernelHeight * w.kernelWidth)
+    }
+  })
+  return y
+}
+
+export function averagePool2dGradient(w: Window, delta: Values): Float64Array {
+  const dx = zerosIn(w)
+  eachTap(w, (tap) => {
+    for (let c = 0; c < w.inChannels; c++) {
+      dx[inAt(w, tap) + c] += delta[outAt(w, tap) + c] / (w.kernelHeight * w.kernelWidth)
+    }
+  })
+  return dx
+}
+
+export interface Moments {
+  readonly mean: readonly number[]
+  /** Biased. */
+  readonly variance: readonly number[]
+  /** Values per channel. */
+  readonly count: number
+}
+
+export function moments(x: Values, channels: number): Moments {
+  const count = x.length / channels
+  const values = Array.from({ length: channels }, (_, c) =>
+    Array.from({ length: count }, (_, i) => x[i * channels + c]),
+  )
+  const average = (list: readonly number[]) => list.reduce((sum, v) => sum + v, 0) / count
+  const mean = values.map(average)
+  const variance = values.map((list, c) => average(list.map((v) => (v - mean[c]) ** 2)))
+  return { mean, variance, count }
+}
+
+export function batchNorm(
+  x: Values,
+  gamma: Values,
+  beta: Values,
+  { mean, variance }: Pick<Moments, 'mean' | 'variance'>,
+  epsilon: number,
+): Float64Array {
+  const channels = gamma.length
+  return Float64Array.from(x, (value, i) => {
+    const c = i % channels
+    return (gamma[c] * (value - mean[c])) / Math.sqrt(variance[c] + epsilon) + beta[c]
+  })
+}
+
+/** Through the moments of x themselves. */
+export function batchNormGradients(x: Values, gamma: Values, delta: Values, epsilon: number) {
+  const channels = gamma.length
+  const { mean, variance, count } = moments(x, channels)
+  const normal = Array.from(x, (value, i) => {
+    const c = i % channels
+    return (value - mean[c]) / Math.sqrt(variance[c] + epsilon)
+  })
+  const gradients = { gamma: new Float64Array(channels), beta: new Float64Array(channels) }
+  Array.from(delta, (value, i) => {
+    gradients.gamma[i % channels] += value * normal[i]
+    gradients.beta[i % channels] += value
+  })
+  const dx = Float64Array.from(delta, (value, i) => {
+    const c = i % channels
+    const rest = (gradients.beta[c] + normal[i] * gradients.gamma[c]) / count
+    return (gamma[c] / Math.sqrt(variance[c] + epsilon)) * (value - rest)
+  })
+  return { ...gradients, x: dx }
+}
