@@ -17,6 +17,7 @@ struct Batch {
   learning_rate: f32,
   correction1: f32,
   correction2: f32,
+  noise: u32,
 }
 
 /// Floats per replica of each buffer; gradients stand as the parameters do.
@@ -25,6 +26,7 @@ struct Strides {
   state: u32,
   activations: u32,
   metrics: u32,
+  scratch: u32,
 }
 
 @group(0) @binding(0) var<storage, read_write> parameters: array<f32>;
@@ -33,6 +35,8 @@ struct Strides {
 @group(0) @binding(3) var<storage, read_write> activations: array<f32>;
 @group(0) @binding(4) var<storage, read_write> data: array<f32>;
 @group(0) @binding(5) var<storage, read_write> metrics: array<f32>;
+/// What the passes of one op leave for each other; every op may overwrite all of it.
+@group(0) @binding(6) var<storage, read_write> scratch: array<f32>;
 @group(1) @binding(1) var<uniform> batch: Batch;
 @group(1) @binding(2) var<uniform> strides: Strides;
 
@@ -45,4 +49,8 @@ fn parameter_base() -> u32 {
 
 fn activation_base() -> u32 {
   return replica * strides.activations;
+}
+
+fn scratch_base() -> u32 {
+  return replica * strides.scratch;
 }

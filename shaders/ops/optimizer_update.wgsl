@@ -31,6 +31,10 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= op.count) {
     return;
   }
+  let regularized = data[op.mask + id.x];
+  if (regularized < 0.0) {
+    return;
+  }
   let at = parameter_base() + id.x;
   let state_at = replica * strides.state + id.x;
   var moving = Moving(parameters[at], 0.0, 0.0);
@@ -48,7 +52,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
       g *= op.clip_norm / norm;
     }
   }
-  g += data[op.mask + id.x] * (op.l2 * moving.weight + op.l1 * sign(moving.weight));
+  g += regularized * (op.l2 * moving.weight + op.l1 * sign(moving.weight));
 
   moving = update(moving, g);
   parameters[at] = moving.weight;

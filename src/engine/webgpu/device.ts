@@ -1,5 +1,5 @@
 import { EngineError } from '../backend'
-import type { Kernel } from './kernels'
+import type { Kernel } from './kernel'
 import { assemble, describeMessages, type ShaderFile } from './shader-source'
 
 // Everywhere that engines run, though not in the language's own library.
@@ -11,7 +11,7 @@ const BLAME_MS = 100
 /** A GPUDevice with what engines share on it: the layout of bindings, and compiled pipelines. */
 export class Device {
   readonly gpu: GPUDevice
-  /** Group 0: the six buffers of a plan, in the order of `BUFFER_ORDER`. */
+  /** Group 0: the six buffers of a plan, in the order of `BUFFER_ORDER`, and scratch memory. */
   readonly bufferLayout: GPUBindGroupLayout
   /** Group 1: records of the op and of the batch at dynamic offsets, and the strides. */
   readonly recordLayout: GPUBindGroupLayout
@@ -28,7 +28,7 @@ export class Device {
     const storage = { type: 'storage' } as const
     const record = { type: 'uniform', hasDynamicOffset: true } as const
     this.bufferLayout = gpu.createBindGroupLayout({
-      entries: BUFFER_ORDER.map((_, binding) => ({
+      entries: [...BUFFER_ORDER, 'scratch'].map((_, binding) => ({
         binding,
         visibility: GPUShaderStage.COMPUTE,
         buffer: storage,

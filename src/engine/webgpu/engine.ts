@@ -17,6 +17,7 @@ import {
   type SetMetrics,
 } from '../backend'
 import type { Device } from './device'
+import { scratchOf } from './kernels'
 import { assertFits, PlanMemory } from './memory'
 import { Nudger } from './nudge'
 import { Program } from './program'
@@ -65,8 +66,9 @@ export class WebGpuEngine implements Engine {
     data: Float32Array<ArrayBuffer>,
     state: ParameterState,
   ): Promise<WebGpuEngine> {
-    assertFits(plan, device.gpu.limits)
     const ops = PROGRAM_NAMES.flatMap((name) => plan.programs[name])
+    const scratch = scratchOf(ops)
+    assertFits(plan, scratch, device.gpu.limits)
     let first = 0
     const created = PROGRAM_NAMES.map(async (name) => {
       const offsets = plan.programs[name].map((_, i) => (first + i) * RECORD_STRIDE)
@@ -81,10 +83,10 @@ export class WebGpuEngine implements Engine {
       Program
     >
     assertDispatches(plan, programs, device.gpu.limits)
-    return device.checked(
-      () =>
-        new WebGpuEngine(device, plan, programs, new PlanMemory(device, plan, ops, data, state)),
-    )
+    return device.checked(() => {
+      const memory = new PlanMemory(device, plan, ops, scratch, data, state)
+      return new WebGpuEngine(device, plan, programs, memory)
+    })
   }
 
   constructor(

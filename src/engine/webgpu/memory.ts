@@ -1,7 +1,7 @@
 import type { BufferName, Op, Plan } from '../../plan/plan'
 import { EngineError, type ParameterState } from '../backend'
 import { BUFFER_ORDER, type Device } from './device'
-import { encodeOps, RECORD_BYTES, RECORD_STRIDE } from './records'
+import { BATCH_BYTES, encodeOps, OP_BYTES, RECORD_STRIDE } from './records'
 
 const FLOAT_BYTES = 4
 
@@ -11,6 +11,7 @@ export class PlanMemory {
   /** Group 0 of every kernel. */
   readonly bufferGroup: GPUBindGroup
   readonly #device: Device
+  readonly #scratch: GPUBuffer
   readonly #ops: GPUBuffer
   readonly #strides: GPUBuffer
 
@@ -18,11 +19,13 @@ export class PlanMemory {
    * Call inside `Device.checked`, after `assertFits`.
    *
    * @param ops those of all programs; op i stands at `i * RECORD_STRIDE` of the op records
+   * @param scratch floats per replica that the passes of one op may leave for each other
    */
   constructor(
     device: Device,
     plan: Plan,
     ops: readonly Op[],
+    scratch: number,
     data: Float32Array<ArrayBuffer>,
     state: ParameterState,
   ) {
@@ -39,18 +42,19 @@ export class PlanMemory {
         }),
       ]),
     ) as Record<BufferName, GPUBuffer>
+    const scratchSize = scratchBytes(plan, scratch)
+    this.#scratch = gpu.createBuffer({ label: 'scratch', size: scratchSize, usage: STORAGE })
     this.bufferGroup = gpu.createBindGroup({
       layout: device.bufferLayout,
-      entries: BUFFER_ORDER.map((name, binding) => ({
-        binding,
-        resource: { buffer: this.buffers[name] },
-      })),
+      entries: [...BUFFER_ORDER.map((name) => this.buffers[name]), this.#scratch].map(
+        (buffer, binding) => ({ binding, resource: { buffer } }),
+      ),
     })
     const { parameters, state: slots, activations, metrics } = plan.sizes
     this.#ops = createUniform('ops', encodeOps(ops))
     this.#strides = createUniform(
       'strides',
-      Uint32Array.of(parameters, slots, activations, metrics),
+      Uint32Array.of(parameters, slots, activations, metrics, scratch),
     )
     gpu.queue.writeBuffer(this.buffers.data, 0, data)
     gpu.queue.writeBuffer(this.buffers.parameters, 0, state.parameters)
@@ -74,8 +78,8 @@ export class PlanMemory {
     const group = gpu.createBindGroup({
       layout: recordLayout,
       entries: [
-        { binding: 0, resource: { buffer: this.#ops, size: RECORD_BYTES } },
-        { binding: 1, resource: { buffer, size: RECORD_BYTES } },
+        { binding: 0, resource: { buffer: this.#ops, size: OP_BYTES } },
+        { binding: 1, resource: { buffer, size: BATCH_BYTES } },
         { binding: 2, resource: { buffer: this.#strides } },
       ],
     })
@@ -83,21 +87,28 @@ export class PlanMemory {
   }
 
   dispose(): void {
-    for (const buffer of [...Object.values(this.buffers), this.#ops, this.#strides]) {
+    const records = [this.#ops, this.#strides]
+    for (const buffer of [...Object.values(this.buffers), this.#scratch, ...records]) {
       buffer.destroy()
     }
   }
 }
 
-/** @throws EngineError `tooLarge` with the numbers, where a buffer is beyond the device's limits */
-export function assertFits(plan: Plan, limits: GPUSupportedLimits): void {
+/**
+ * @param scratch floats per replica
+ * @throws EngineError `tooLarge` with the numbers, where a buffer is beyond the device's limits
+ */
+export function assertFits(plan: Plan, scratch: number, limits: GPUSupportedLimits): void {
   const most = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize)
-  for (const name of BUFFER_ORDER) {
-    const bytes = bytesOf(plan, name)
+  const needs = [
+    ...BUFFER_ORDER.map((name) => ({ label: LABELS[name], bytes: bytesOf(plan, name) })),
+    { label: 'its partial sums', bytes: scratchBytes(plan, scratch) },
+  ]
+  for (const { label, bytes } of needs) {
     if (bytes <= most) continue
     throw new EngineError(
       'tooLarge',
-      `This experiment needs ${megabytes(bytes)} for ${LABELS[name]}, but the graphics device ` +
+      `This experiment needs ${megabytes(bytes)} for ${label}, but the graphics device ` +
         `takes ${megabytes(most)} at most: use fewer units, examples or a smaller batch.`,
     )
   }
@@ -115,6 +126,10 @@ const LABELS: Readonly<Record<BufferName, string>> = {
 /** At least one float, since empty bindings are not allowed. */
 function bytesOf({ sizes, replicas }: Plan, name: BufferName): number {
   return FLOAT_BYTES * Math.max(1, sizes[name] * (name === 'data' ? 1 : replicas))
+}
+
+function scratchBytes({ replicas }: Plan, scratch: number): number {
+  return FLOAT_BYTES * Math.max(1, scratch * replicas)
 }
 
 function megabytes(bytes: number): string {

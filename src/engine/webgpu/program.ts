@@ -1,6 +1,7 @@
 import type { Op } from '../../plan/plan'
 import type { Device } from './device'
-import { type Kernel, kernelOf } from './kernels'
+import type { Kernel } from './kernel'
+import { kernelsOf } from './kernels'
 
 interface Dispatch {
   readonly kernel: Kernel
@@ -26,10 +27,13 @@ export class Program {
     offsets: readonly number[],
     replicas: number,
   ): Promise<Program> {
-    const dispatches = ops.map(async (op, i) => {
-      const kernel = kernelOf(op)
-      return { kernel, pipeline: await device.pipeline(kernel), offset: offsets[i] }
-    })
+    const dispatches = ops.flatMap((op, i) =>
+      kernelsOf(op).map(async (kernel) => ({
+        kernel,
+        pipeline: await device.pipeline(kernel),
+        offset: offsets[i],
+      })),
+    )
     return new Program(await Promise.all(dispatches), replicas)
   }
 
@@ -38,6 +42,7 @@ export class Program {
     this.#replicas = replicas
   }
 
+  /** Dispatches per batch. */
   get length(): number {
     return this.#dispatches.length
   }

@@ -1,12 +1,13 @@
 import type { Batch, Op } from '../../plan/plan'
-import { BatchTable, encodeOp, RECORD_WORDS } from '../../plan/record'
+import { BATCH_WORDS, BatchTable, encodeOp, OP_WORDS } from '../../plan/record'
 
 /** Dynamic offsets of uniform bindings are multiples of this, so each record takes so much room. */
 export const RECORD_STRIDE = 256
 const STRIDE_WORDS = RECORD_STRIDE / Uint32Array.BYTES_PER_ELEMENT
 
-/** Bytes of a record that kernels see. */
-export const RECORD_BYTES = RECORD_WORDS * Uint32Array.BYTES_PER_ELEMENT
+/** Bytes of the records that kernels see. */
+export const OP_BYTES = OP_WORDS * Uint32Array.BYTES_PER_ELEMENT
+export const BATCH_BYTES = BATCH_WORDS * Uint32Array.BYTES_PER_ELEMENT
 
 /** Ops one after the other, each `RECORD_STRIDE` bytes from the last. */
 export function encodeOps(ops: readonly Op[]): Uint32Array<ArrayBuffer> {
@@ -30,7 +31,7 @@ export class BatchRecords {
   /** @returns how many words of `words` the batches fill */
   set(batches: readonly Batch[]): number {
     batches.forEach((batch, i) => {
-      this.#table.set((i * STRIDE_WORDS) / RECORD_WORDS, batch)
+      this.#table.set((i * STRIDE_WORDS) / BATCH_WORDS, batch)
     })
     return batches.length * STRIDE_WORDS
   }

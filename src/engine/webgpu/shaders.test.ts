@@ -9,21 +9,39 @@ import { optimizerNames } from '../../model/optimizers'
 import type { Op, OpKind } from '../../plan/plan'
 import { BATCH_FIELDS, OP_FIELDS, OP_KINDS } from '../../plan/record'
 import { Device } from './device'
-import { kernelOf, tilings } from './kernels'
+import { imageShaders } from './image-shaders'
+import { tilings } from './kernel'
+import { kernelsOf } from './kernels'
 import { libShaders, opShaders } from './op-shaders'
 import { assemble, describeMessages } from './shader-source'
 import { nodeGpu, withoutWebGpu } from './test-backend.test-support'
 
 const WgslReflect = reflection.WgslReflect as typeof Reflect
 
-const OP_SHADERS: Readonly<Record<OpKind, keyof typeof opShaders>> = {
-  gather: 'gatherRows',
-  dense: 'denseForward',
-  loss: 'lossRows',
-  denseWeightGradient: 'denseWeightGradient',
-  denseInputGradient: 'denseInputGradient',
-  gradientNorm: 'gradientNorm',
-  optimizer: 'optimizerUpdate',
+const shaders = { ...opShaders, ...imageShaders }
+
+/** The passes of every op. */
+const OP_SHADERS: Readonly<Record<OpKind, readonly (keyof typeof shaders)[]>> = {
+  gather: ['gatherRows'],
+  dense: ['denseForward'],
+  loss: ['lossRows'],
+  denseWeightGradient: ['denseWeightGradient'],
+  denseInputGradient: ['denseInputGradient'],
+  gradientNorm: ['gradientNorm'],
+  optimizer: ['optimizerUpdate'],
+  conv2d: ['conv2dForward'],
+  conv2dFilterGradient: ['conv2dFilterGradient', 'conv2dFilterGradientSum'],
+  conv2dInputGradient: ['conv2dInputGradient'],
+  maxPool2d: ['maxPool2dForward'],
+  maxPool2dGradient: ['maxPool2dGradient'],
+  averagePool2d: ['averagePool2dForward'],
+  averagePool2dGradient: ['averagePool2dGradient'],
+  add: ['addForward'],
+  delta: ['deltaGradient'],
+  batchNorm: ['batchNormMoments', 'batchNormForward'],
+  batchNormGradient: ['batchNormGradient', 'batchNormInputGradient'],
+  dropout: ['dropoutForward'],
+  dropoutGradient: ['dropoutGradient'],
 }
 
 /** Members as [name, type, byte offset]. */
@@ -32,20 +50,28 @@ function membersOf(text: string, struct: string) {
   return found?.members.map(({ name, type, offset }) => [name, type.name, offset])
 }
 
-const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** Members in WGSL, where `filter` is reserved. */
+const memberName = (name: string) =>
+  name === 'filter' ? 'filters' : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 describe('structs of shaders mirror the records', () => {
-  test.each(OP_KINDS)('%s', (kind) => {
+  const passes = OP_KINDS.flatMap((kind) => OP_SHADERS[kind].map((shader) => ({ kind, shader })))
+
+  test('every pass is known', () => {
+    expect(passes.map(({ shader }) => shader).sort()).toEqual(Object.keys(shaders).sort())
+  })
+
+  test.each(passes)('$kind in $shader', ({ kind, shader }) => {
     const struct = `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Op`
     const members = [['code', 'u32'], ...OP_FIELDS[kind]]
-    expect(membersOf(opShaders[OP_SHADERS[kind]].text, struct)).toEqual(
-      members.map(([name, type], i) => [snakeCase(name), type, 4 * i]),
+    expect(membersOf(shaders[shader].text, struct)).toEqual(
+      members.map(([name, type], i) => [memberName(name), type, 4 * i]),
     )
   })
 
   test('batch', () => {
     expect(membersOf(libShaders.bindings.text, 'Batch')).toEqual(
-      BATCH_FIELDS.map(([name, type], i) => [snakeCase(name), type, 4 * i]),
+      BATCH_FIELDS.map(([name, type], i) => [memberName(name), type, 4 * i]),
     )
   })
 })
@@ -95,6 +121,7 @@ describe.skipIf(withoutWebGpu)('on a real device', () => {
         { kind: 'denseInputGradient', ...dense, activation, inputDelta: 0 },
       ],
     ]),
+    ...imageOps(),
     ...lossNames.map((name): [string, Op] => [
       `loss ${name}`,
       { ...loss, loss: name, activation: 'identity' },
@@ -106,13 +133,13 @@ describe.skipIf(withoutWebGpu)('on a real device', () => {
   ]
 
   test.each(ops)('%s compiles', async (_, op) => {
-    await device.pipeline(kernelOf(op))
+    await Promise.all(kernelsOf(op).map((kernel) => device.pipeline(kernel)))
   })
 
   test.each(Object.keys(tilings) as (keyof typeof tilings)[])(
     '%s products compile',
     async (name) => {
-      const { files, ...kernel } = kernelOf({ kind: 'denseWeightGradient', ...dense })
+      const [{ files, ...kernel }] = kernelsOf({ kind: 'denseWeightGradient', ...dense })
       const tiled = [...files.slice(0, -1), tilings[name].file]
       await device.pipeline({ ...kernel, files: tiled })
     },
@@ -165,4 +192,48 @@ async function permuteOnDevice(gpu: GPUDevice, count: number, key: number): Prom
   gpu.queue.submit([encoder.finish()])
   await staging.mapAsync(GPUMapMode.READ)
   return new Uint32Array(staging.getMappedRange()).slice()
+}
+
+/** Every op of convolutional networks, convolutions small and large enough for every pass. */
+function imageOps(): [string, Op][] {
+  const window = (rows: number, channels: number) => ({
+    ...{ rows, inHeight: 8, inWidth: 8, inChannels: channels },
+    ...{ outHeight: 8, outWidth: 8, outChannels: channels },
+    ...{ kernelHeight: 3, kernelWidth: 3, stride: 1, paddingTop: 1, paddingLeft: 1, dilation: 1 },
+  })
+  const places = { x: 0, y: 0, z: 0, a: 0, delta: 0, second: 0, inputDelta: 0, index: 0 }
+  const filter = { ...places, filter: 0, bias: 0, activation: 'relu' } as const
+  const convolutions = [window(1, 1), window(32, 4), window(32, 16), window(32, 32)]
+  const norm = {
+    ...{ rows: 8, positions: 4, channels: 2, gamma: 0, beta: 0, moments: 0 },
+    ...{ runningMean: 0, runningVariance: 0, momentum: 0.1, epsilon: 1e-5 },
+  }
+  const flat = { ...places, rows: 2, width: 3, salt: 1, rate: 0.5, two: 1 } as const
+  const ops: Op[] = [
+    ...convolutions.flatMap((convolution): Op[] => [
+      { kind: 'conv2d', ...convolution, ...filter },
+      { kind: 'conv2dFilterGradient', ...convolution, ...filter },
+      { kind: 'conv2dInputGradient', ...convolution, ...filter },
+    ]),
+    { kind: 'maxPool2d', ...convolutions[0], ...places },
+    { kind: 'averagePool2d', ...convolutions[0], ...places },
+    ...activationNames.flatMap((activation): Op[] => [
+      { kind: 'conv2d', ...convolutions[0], ...filter, activation },
+      { kind: 'conv2dInputGradient', ...convolutions[0], ...filter, activation },
+      { kind: 'maxPool2dGradient', ...convolutions[0], ...places, activation },
+      { kind: 'averagePool2dGradient', ...convolutions[0], ...places, activation },
+      { kind: 'add', ...flat, activation },
+      { kind: 'delta', ...flat, activation },
+      { kind: 'batchNorm', ...norm, ...places, training: 1, activation },
+      { kind: 'batchNormGradient', ...norm, ...places, activation },
+      { kind: 'dropoutGradient', ...flat, activation },
+    ]),
+    { kind: 'dropout', ...flat },
+  ]
+  return ops.map((op) => [
+    'outChannels' in op
+      ? `${op.kind} of ${op.outChannels} channels ${'activation' in op ? op.activation : ''}`
+      : `${op.kind} ${'activation' in op ? op.activation : ''}`,
+    op,
+  ])
 }

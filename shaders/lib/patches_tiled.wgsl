@@ -1,0 +1,117 @@
+// 4×4 elements in the registers of each invocation, 64 invocations per workgroup: row_lanes ×
+// column_lanes of them share a tile of the product, and where that is fewer than 64 the rest take
+// turns over its depth and their sums are added in a fixed order. Tall tiles serve few channels.
+// Workgroup (x, y): tile of columns, tile of rows of a part of the depth.
+
+override row_lanes: u32 = 8;
+override column_lanes: u32 = 8;
+
+const LANES = 64u;
+const DEPTH = 16u;
+const MOST_ROW_LANES = 32u;
+const MOST_COLUMN_LANES = 8u;
+
+var<workgroup> row_places: array<vec3i, 4 * MOST_ROW_LANES>;
+// Four neighbouring rows or columns to a vector, [k][lane].
+var<workgroup> left_tile: array<vec4f, DEPTH * MOST_ROW_LANES>;
+var<workgroup> right_tile: array<vec4f, DEPTH * MOST_COLUMN_LANES>;
+
+fn right_or_zero(inside: bool, place: u32, column: u32, columns: u32) -> f32 {
+  if (inside && column < columns) {
+    return right(place + right_column(column));
+  }
+  return 0.0;
+}
+
+@compute @workgroup_size(LANES)
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) index: u32) {
+  replica = group.z;
+  let shape = patches_shape();
+  let depths = depth_shape();
+  let row_tiles = (shape.x + 4u * row_lanes - 1u) / (4u * row_lanes);
+  let part = group.y / row_tiles;
+  let first_row = (group.y % row_tiles) * 4u * row_lanes;
+  let first_column = group.x * 4u * column_lanes;
+  // Parts are whole numbers of steps through the depth; the last ones may be empty.
+  let part_depth = ((shape.z + parts * DEPTH - 1u) / (parts * DEPTH)) * DEPTH;
+  let end = min(shape.z, (part + 1u) * part_depth);
+
+  let tile_lanes = row_lanes * column_lanes;
+  let lane_column = index % column_lanes;
+  let lane_row = (index % tile_lanes) / column_lanes;
+  let turn = index / tile_lanes;
+  let turns = LANES / tile_lanes;
+
+  for (var i = index; i < 4u * row_lanes; i += LANES) {
+    let row = first_row + i;
+    row_places[i] = NOWHERE;
+    if (row < shape.x) {
+      row_places[i] = left_row(row);
+    }
+  }
+  workgroupBarrier();
+
+  var sums = array<vec4f, 4>(); // [row] of four columns
+  for (var start = part * part_depth; start < end; start += DEPTH) {
+    // Neighbouring lanes read neighbouring k of the left and columns of the right operand.
+    let left_k = start + index % DEPTH;
+    var place = NOWHERE;
+    if (left_k < end) {
+      place = left_depth(split_index(left_k, depths));
+    }
+    for (var i = index / DEPTH; i < row_lanes; i += LANES / DEPTH) {
+      left_tile[(index % DEPTH) * row_lanes + i] = vec4f(
+        left(row_places[4u * i] + place),
+        left(row_places[4u * i + 1u] + place),
+        left(row_places[4u * i + 2u] + place),
+        left(row_places[4u * i + 3u] + place),
+      );
+    }
+    for (var at = index; at < DEPTH * column_lanes; at += LANES) {
+      let k = start + at / column_lanes;
+      let column = first_column + 4u * (at % column_lanes);
+      let inside = k < end;
+      let right_place = right_depth(k, split_index(k, depths));
+      right_tile[at] = vec4f(
+        right_or_zero(inside, right_place, column, shape.y),
+        right_or_zero(inside, right_place, column + 1u, shape.y),
+        right_or_zero(inside, right_place, column + 2u, shape.y),
+        right_or_zero(inside, right_place, column + 3u, shape.y),
+      );
+    }
+    workgroupBarrier();
+    for (var k = turn; k < DEPTH; k += turns) {
+      let from_left = left_tile[k * row_lanes + lane_row];
+      let from_right = right_tile[k * column_lanes + lane_column];
+      sums[0] += from_left.x * from_right;
+      sums[1] += from_left.y * from_right;
+      sums[2] += from_left.z * from_right;
+      sums[3] += from_left.w * from_right;
+    }
+    workgroupBarrier();
+  }
+
+  if (turns > 1u) {
+    for (var i = 0u; i < 4u; i++) {
+      left_tile[i * LANES + index] = sums[i];
+    }
+    workgroupBarrier();
+    if (turn > 0u) {
+      return;
+    }
+    for (var other = 1u; other < turns; other++) {
+      for (var i = 0u; i < 4u; i++) {
+        sums[i] += left_tile[i * LANES + other * tile_lanes + index];
+      }
+    }
+  }
+  for (var i = 0u; i < 4u; i++) {
+    let row = first_row + 4u * lane_row + i;
+    for (var j = 0u; j < 4u; j++) {
+      let column = first_column + 4u * lane_column + j;
+      if (row < shape.x && column < shape.y) {
+        finish(part, row, column, sums[i][j]);
+      }
+    }
+  }
+}

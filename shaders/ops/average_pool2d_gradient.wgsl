@@ -1,0 +1,52 @@
+// δ of the layer below: the sum of δ over the windows that the pixel is in, divided by a window's
+// size, ⊙ σ′(z). One invocation per value of the input.
+
+struct AveragePool2dGradientOp {
+  code: u32,
+  rows: u32,
+  in_height: u32,
+  in_width: u32,
+  in_channels: u32,
+  out_height: u32,
+  out_width: u32,
+  out_channels: u32,
+  kernel_height: u32,
+  kernel_width: u32,
+  stride: u32,
+  padding_top: u32,
+  padding_left: u32,
+  dilation: u32,
+  delta: u32,
+  z: u32,
+  a: u32,
+  input_delta: u32,
+  activation: u32,
+}
+
+@group(1) @binding(0) var<uniform> op: AveragePool2dGradientOp;
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u) {
+  replica = id.z;
+  if (id.x >= valid_rows() * op.in_height * op.in_width * op.in_channels) {
+    return;
+  }
+  let channel = id.x % op.in_channels;
+  let position = id.x / op.in_channels;
+  let line = position / op.in_width;
+  let image = line / op.in_height * op.out_height;
+  let y = line % op.in_height;
+  let x = position % op.in_width;
+  let ys = windows_over(y, op.kernel_height, op.padding_top, op.out_height);
+  let xs = windows_over(x, op.kernel_width, op.padding_left, op.out_width);
+  var sum = 0.0;
+  for (var i = ys.x; i < ys.y; i++) {
+    for (var j = xs.x; j < xs.y; j++) {
+      let output = ((image + i) * op.out_width + j) * op.out_channels + channel;
+      sum += activations[activation_base() + op.delta + output];
+    }
+  }
+  let at = activation_base() + id.x;
+  let slope = activate_derivative(activations[at + op.z], activations[at + op.a]);
+  activations[at + op.input_delta] = sum / f32(op.kernel_height * op.kernel_width) * slope;
+}

@@ -1,0 +1,147 @@
+import type { Conv2dFilterGradientOp, Conv2dInputGradientOp, Conv2dOp } from '../../plan/image-ops'
+import { activationShaders } from './activation-shaders'
+import { imageShaders as image, imageLibShaders as imageLib } from './image-shaders'
+import { groups, type Kernel, nextPowerOfTwo, tilingFor } from './kernel'
+import { libShaders as lib } from './op-shaders'
+import type { ShaderFile } from './shader-source'
+
+/** Invocations of a workgroup of `patches_tiled`, and k that it takes at a time. */
+const LANES = 64
+const TILE_DEPTH = 16
+
+/** Products of fewer elements, or with fewer columns or less depth, are not worth tiles. */
+const TILED_ELEMENTS = 2048
+const TILED_COLUMNS = 3
+const TILED_DEPTH = 8
+
+/** Filter gradients over so many positions are split up for the sake of parallel work. */
+const SPLIT_POSITIONS = 256
+/** Workgroups that a split aims at, and the fewest positions that make a part. */
+const SPLIT_WORKGROUPS = 128
+const LEAST_PART = 64
+
+export const convolutionKernels = {
+  conv2d: (op: Conv2dOp): Kernel[] => {
+    const positions = op.outHeight * op.outWidth
+    const depth = op.kernelHeight * op.kernelWidth * op.inChannels
+    const pass = passFor(op.rows * positions, op.outChannels, depth)
+    return [
+      {
+        files: [
+          image.conv2dForward,
+          lib.bindings,
+          imageLib.convolution,
+          imageLib.patches,
+          pass.file,
+          activationShaders[op.activation],
+          lib.math,
+        ],
+        constants: pass.constants,
+        workgroups: (valid) =>
+          pass.workgroups(Math.min(op.rows, valid) * positions, op.outChannels),
+      },
+    ]
+  },
+
+  conv2dFilterGradient: (op: Conv2dFilterGradientOp): Kernel[] => {
+    const rows = op.kernelHeight * op.kernelWidth * op.inChannels + 1
+    const columns = op.outChannels
+    const positions = op.rows * op.outHeight * op.outWidth
+    const files = [
+      image.conv2dFilterGradient,
+      lib.bindings,
+      imageLib.convolution,
+      imageLib.filterGradient,
+      imageLib.patches,
+    ]
+    if (positions < SPLIT_POSITIONS) {
+      const counts = direct.workgroups(rows, columns)
+      return [{ files: [...files, direct.file], constants: {}, workgroups: () => counts }]
+    }
+    const tile = tiled(columns, rows)
+    const [columnTiles, rowTiles] = tile.workgroups(rows, columns)
+    const parts = Math.max(
+      1,
+      Math.min(
+        Math.floor(SPLIT_WORKGROUPS / (columnTiles * rowTiles)),
+        Math.floor(positions / LEAST_PART),
+      ),
+    )
+    const first: Kernel = {
+      files: [...files, tile.file],
+      constants: { ...tile.constants, parts },
+      scratch: parts === 1 ? 0 : parts * rows * columns,
+      workgroups: () => [columnTiles, rowTiles * parts],
+    }
+    if (parts === 1) return [first]
+    const tiling = tilingFor(1, rows * columns, parts)
+    const counts = tiling.workgroups(1, rows * columns)
+    return [
+      first,
+      {
+        files: [
+          image.conv2dFilterGradientSum,
+          lib.bindings,
+          imageLib.filterGradient,
+          lib.product,
+          tiling.file,
+        ],
+        constants: { parts },
+        workgroups: () => counts,
+      },
+    ]
+  },
+
+  conv2dInputGradient: (op: Conv2dInputGradientOp): Kernel[] => {
+    const pixels = op.inHeight * op.inWidth
+    const depth = op.kernelHeight * op.kernelWidth * op.outChannels
+    const pass = passFor(op.rows * pixels, op.inChannels, depth)
+    return [
+      {
+        files: [
+          image.conv2dInputGradient,
+          lib.bindings,
+          imageLib.patches,
+          pass.file,
+          activationShaders[op.activation],
+          lib.math,
+        ],
+        constants: { ...pass.constants, stride: op.stride },
+        workgroups: (valid) => pass.workgroups(Math.min(op.rows, valid) * pixels, op.inChannels),
+      },
+    ]
+  },
+}
+
+/** One way to cut a product of patches [rows, columns] into workgroups. */
+interface PatchPass {
+  readonly file: ShaderFile
+  readonly constants: Readonly<Record<string, number>>
+  workgroups(rows: number, columns: number): readonly [number, number]
+}
+
+const direct: PatchPass = {
+  file: imageLib.patchesDirect,
+  constants: {},
+  workgroups: (rows, columns) => [groups(rows * columns, LANES), 1],
+}
+
+/** Tiles 8, 16 or 32 columns wide, and as tall as 64 lanes of 4×4 elements make them or rows need. */
+function tiled(columns: number, mostRows = Number.POSITIVE_INFINITY): PatchPass {
+  const columnLanes = columns <= 8 ? 2 : columns <= 16 ? 4 : 8
+  // No lanes beyond the depth of a tile may share an element.
+  const least = LANES / TILE_DEPTH / columnLanes
+  const wanted = Math.max(least, nextPowerOfTwo(groups(mostRows, 4)))
+  const rowLanes = Math.min(LANES / columnLanes, wanted)
+  return {
+    file: imageLib.patchesTiled,
+    constants: { row_lanes: rowLanes, column_lanes: columnLanes },
+    workgroups: (rows, count) => [groups(count, 4 * columnLanes), groups(rows, 4 * rowLanes)],
+  }
+}
+
+/** The pass for a product of patches [rows, depth]·[depth, columns] with many rows. */
+function passFor(rows: number, columns: number, depth: number): PatchPass {
+  const large = rows * columns >= TILED_ELEMENTS
+  return large && columns >= TILED_COLUMNS && depth >= TILED_DEPTH ? tiled(columns) : direct
+}
