@@ -1,6 +1,7 @@
 import type { BufferName, Op, Plan, ProgramName } from '../../plan/plan'
-import { encodeOp, RECORD_WORDS } from '../../plan/record'
+import { BATCH_WORDS, encodeOp, OP_WORDS } from '../../plan/record'
 import { EngineError } from '../backend'
+import { scratchFloats } from './scratch'
 
 export interface Kernels {
   readonly memory: WebAssembly.Memory
@@ -29,7 +30,8 @@ export const MOST_BATCHES = 1024
 export const MOST_BYTES = 2 ** 30
 
 const PAGE_BYTES = 65536
-const RECORD_BYTES = 4 * RECORD_WORDS
+const OP_BYTES = 4 * OP_WORDS
+const BATCH_BYTES = 4 * BATCH_WORDS
 /** Kernels read spans four floats at a time, tiles eight. */
 const SPARE_FLOATS = 8
 const PROGRAMS = ['train', 'gradient', 'evaluate', 'forward'] as const
@@ -69,7 +71,7 @@ export class EngineMemory {
     this.layout = take(4 * LAYOUT_FIELDS.length)
     const program = (name: ProgramName) => {
       const { length } = plan.programs[name]
-      return { address: take(length * RECORD_BYTES), length }
+      return { address: take(length * OP_BYTES), length }
     }
     this.programs = {
       train: program('train'),
@@ -77,7 +79,7 @@ export class EngineMemory {
       evaluate: program('evaluate'),
       forward: program('forward'),
     }
-    const batches = take(MOST_BATCHES * RECORD_BYTES)
+    const batches = take(MOST_BATCHES * BATCH_BYTES)
     const buffer = (name: BufferName) =>
       take(name === 'data' ? partBytes(plan, name) : plan.replicas * partBytes(plan, name))
     this.#addresses = {
@@ -88,15 +90,15 @@ export class EngineMemory {
       data: buffer('data'),
       metrics: buffer('metrics'),
     }
-    const scratch = take(4 * (scratchFloats(plan) + SPARE_FLOATS))
+    const scratch = take(4 * (mostScratch(plan) + SPARE_FLOATS))
     grow(kernels.memory, end)
 
     this.#buffer = kernels.memory.buffer
-    this.batches = this.#words(batches, MOST_BATCHES * RECORD_WORDS)
+    this.batches = this.#words(batches, MOST_BATCHES * BATCH_WORDS)
     for (const name of PROGRAMS) {
       plan.programs[name].forEach((op: Op, i) => {
-        const at = this.programs[name].address + i * RECORD_BYTES
-        this.#words(at, RECORD_WORDS).set(encodeOp(op))
+        const at = this.programs[name].address + i * OP_BYTES
+        this.#words(at, OP_WORDS).set(encodeOp(op))
       })
     }
     this.#words(this.layout, LAYOUT_FIELDS.length).set([
@@ -123,16 +125,10 @@ const align = (bytes: number) => Math.ceil(bytes / 16) * 16
 /** Bytes of one replica's part of a buffer, with room to read beyond its end. */
 const partBytes = (plan: Plan, name: BufferName) => align(4 * (plan.sizes[name] + SPARE_FLOATS))
 
-/** The largest weight matrix that the input gradient transposes, and an index for each row. */
-function scratchFloats(plan: Plan): number {
-  let most = 0
-  for (const name of PROGRAMS) {
-    for (const op of plan.programs[name]) {
-      if (op.kind === 'denseInputGradient') most = Math.max(most, op.inputWidth * op.units)
-      if (op.kind === 'gather') most = Math.max(most, op.rows)
-    }
-  }
-  return most
+/** What the op that needs the most of it needs. */
+function mostScratch(plan: Plan): number {
+  const ops = PROGRAMS.flatMap((name) => plan.programs[name])
+  return ops.reduce((most, op) => Math.max(most, scratchFloats(op)), 0)
 }
 
 function grow(memory: WebAssembly.Memory, bytes: number): void {

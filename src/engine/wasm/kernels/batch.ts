@@ -15,6 +15,6 @@ export class Batch {
   learningRate: f32
   correction1: f32
   correction2: f32
-  padding0: u32
-  padding1: u32
+  noise: u32
+  padding: u32
 }

@@ -9,7 +9,7 @@ export let activations: usize = 0
 export let metrics: usize = 0
 /** Shared by all replicas. */
 export let data: usize = 0
-/** Room for one transposed weight matrix, or the batch's indices. */
+/** Room for what a kernel needs while it runs: see scratch.ts. */
 export let scratch: usize = 0
 
 /** Written once by TypeScript: addresses and, of one replica's part, lengths in bytes. */

@@ -196,7 +196,7 @@ function multiplyByColumn(
 }
 
 /** The sum of the lanes of each of four vectors. */
-function sumOfEach(s0: v128, s1: v128, s2: v128, s3: v128): v128 {
+export function sumOfEach(s0: v128, s1: v128, s2: v128, s3: v128): v128 {
   const t0 = f32x4.add(i32x4.shuffle(s0, s1, 0, 4, 1, 5), i32x4.shuffle(s0, s1, 2, 6, 3, 7))
   const t1 = f32x4.add(i32x4.shuffle(s2, s3, 0, 4, 1, 5), i32x4.shuffle(s2, s3, 2, 6, 3, 7))
   return f32x4.add(i32x4.shuffle(t0, t1, 0, 1, 4, 5), i32x4.shuffle(t0, t1, 2, 3, 6, 7))

@@ -43,43 +43,65 @@ export function optimizer(op: OptimizerOp, batch: Batch): void {
   const count = op.count as i32
   if (op.clipValue > 0 || op.clipNorm > 0 || op.l1 != 0 || op.l2 != 0) prepare(op, batch)
 
-  const rate = batch.learningRate
-  const w = parameters
-  const g = gradients
-  const slot1 = state + (count << 2)
-  switch (op.optimizer) {
-    case Optimizer.sgd:
-      return sgd.update(count, w, g, rate)
-    case Optimizer.momentum:
-      return momentum.update(count, w, g, state, rate, op.setting0)
-    case Optimizer.nesterov:
-      return nesterov.update(count, w, g, state, rate, op.setting0)
-    case Optimizer.adagrad:
-      return adagrad.update(count, w, g, state, rate, op.setting0)
-    case Optimizer.adadelta:
-      return adadelta.update(count, w, g, state, slot1, rate, op.setting0, op.setting1)
-    case Optimizer.rmsprop:
-      return rmsprop.update(count, w, g, state, rate, op.setting0, op.setting1)
-    default:
-      return updateAdam(op, batch, slot1)
+  // The rule knows no mask: it is given what lies between the parameters that nothing touches.
+  const mask = data + (op.mask << 2)
+  let first = 0
+  while (first < count) {
+    if (load<f32>(mask + (first << 2)) < 0) {
+      first++
+      continue
+    }
+    const end = endOfRun(mask, first, count)
+    update(op, batch, first, end - first)
+    first = end
   }
 }
 
-function updateAdam(op: OptimizerOp, batch: Batch, slot1: usize): void {
-  adam.update(
-    op.count,
-    parameters,
-    gradients,
-    state,
-    slot1,
-    batch.learningRate,
-    op.setting0,
-    op.setting1,
-    op.setting2,
-    batch.correction1,
-    batch.correction2,
-    op.optimizer == Optimizer.adamw ? batch.learningRate * op.setting3 : 0,
-  )
+/** The first masked parameter after `first`, or `count`. */
+function endOfRun(mask: usize, first: i32, count: i32): i32 {
+  for (let i = first; i < count; i += 4) {
+    const masked = i32x4.bitmask(f32x4.lt(v128.load(mask + (i << 2)), f32x4.splat(0)))
+    if (masked) return min(count, i + ctz(masked))
+  }
+  return count
+}
+
+/** `length` parameters from `first` on. */
+function update(op: OptimizerOp, batch: Batch, first: i32, length: i32): void {
+  const rate = batch.learningRate
+  const w = parameters + (first << 2)
+  const g = gradients + (first << 2)
+  const slot0 = state + (first << 2)
+  const slot1 = slot0 + (op.count << 2)
+  switch (op.optimizer) {
+    case Optimizer.sgd:
+      return sgd.update(length, w, g, rate)
+    case Optimizer.momentum:
+      return momentum.update(length, w, g, slot0, rate, op.setting0)
+    case Optimizer.nesterov:
+      return nesterov.update(length, w, g, slot0, rate, op.setting0)
+    case Optimizer.adagrad:
+      return adagrad.update(length, w, g, slot0, rate, op.setting0)
+    case Optimizer.adadelta:
+      return adadelta.update(length, w, g, slot0, slot1, rate, op.setting0, op.setting1)
+    case Optimizer.rmsprop:
+      return rmsprop.update(length, w, g, slot0, rate, op.setting0, op.setting1)
+    default:
+      return adam.update(
+        length,
+        w,
+        g,
+        slot0,
+        slot1,
+        rate,
+        op.setting0,
+        op.setting1,
+        op.setting2,
+        batch.correction1,
+        batch.correction2,
+        op.optimizer == Optimizer.adamw ? rate * op.setting3 : 0,
+      )
+  }
 }
 
 /** Clips and regularizes gradients in place: nothing after this op reads them. */

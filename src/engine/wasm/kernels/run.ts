@@ -1,11 +1,24 @@
+import { AddOp, add } from './add'
+import { AveragePool2dOp, averagePool2d } from './average-pool2d'
+import { AveragePool2dGradientOp, averagePool2dGradient } from './average-pool2d-gradient'
 import { Batch } from './batch'
+import { BatchNormOp, batchNorm } from './batch-norm'
+import { BatchNormGradientOp, batchNormGradient } from './batch-norm-gradient'
 import { enter, Layout } from './buffers'
+import { Conv2dOp, conv2d } from './conv2d'
+import { Conv2dFilterGradientOp, conv2dFilterGradient } from './conv2d-filter-gradient'
+import { Conv2dInputGradientOp, conv2dInputGradient } from './conv2d-input-gradient'
+import { DeltaOp, delta } from './delta'
 import { DenseOp, dense } from './dense'
 import { DenseInputGradientOp, denseInputGradient } from './dense-input-gradient'
 import { DenseWeightGradientOp, denseWeightGradient } from './dense-weight-gradient'
+import { DropoutOp, dropout } from './dropout'
+import { DropoutGradientOp, dropoutGradient } from './dropout-gradient'
 import { GatherOp, gather } from './gather'
 import { GradientNormOp, gradientNorm } from './gradient-norm'
 import { LossOp, loss } from './loss'
+import { MaxPool2dOp, maxPool2d } from './max-pool2d'
+import { MaxPool2dGradientOp, maxPool2dGradient } from './max-pool2d-gradient'
 import { OptimizerOp, optimizer } from './optimizer'
 import { permute } from './permutation'
 
@@ -18,9 +31,24 @@ enum Code {
   denseInputGradient,
   gradientNorm,
   optimizer,
+  conv2d,
+  conv2dFilterGradient,
+  conv2dInputGradient,
+  maxPool2d,
+  maxPool2dGradient,
+  averagePool2d,
+  averagePool2dGradient,
+  add,
+  delta,
+  batchNorm,
+  batchNormGradient,
+  dropout,
+  dropoutGradient,
 }
 
-const RECORD_BYTES: usize = 64
+/** `OP_WORDS` and `BATCH_WORDS` in bytes. */
+const OP_BYTES: usize = 128
+const BATCH_BYTES: usize = 64
 
 /** The first address that no kernel uses itself. */
 export function heapBase(): usize {
@@ -39,8 +67,8 @@ export function run(
   for (let replica: u32 = 0; replica < replicas; replica++) {
     enter(layout, replica)
     for (let i: u32 = 0; i < batchCount; i++) {
-      const batch = changetype<Batch>(batches + i * RECORD_BYTES)
-      for (let j: u32 = 0; j < opCount; j++) runOp(ops + j * RECORD_BYTES, batch)
+      const batch = changetype<Batch>(batches + i * BATCH_BYTES)
+      for (let j: u32 = 0; j < opCount; j++) runOp(ops + j * OP_BYTES, batch)
     }
   }
 }
@@ -61,6 +89,32 @@ function runOp(op: usize, batch: Batch): void {
       return gradientNorm(changetype<GradientNormOp>(op), batch)
     case Code.optimizer:
       return optimizer(changetype<OptimizerOp>(op), batch)
+    case Code.conv2d:
+      return conv2d(changetype<Conv2dOp>(op), batch)
+    case Code.conv2dFilterGradient:
+      return conv2dFilterGradient(changetype<Conv2dFilterGradientOp>(op), batch)
+    case Code.conv2dInputGradient:
+      return conv2dInputGradient(changetype<Conv2dInputGradientOp>(op), batch)
+    case Code.maxPool2d:
+      return maxPool2d(changetype<MaxPool2dOp>(op), batch)
+    case Code.maxPool2dGradient:
+      return maxPool2dGradient(changetype<MaxPool2dGradientOp>(op), batch)
+    case Code.averagePool2d:
+      return averagePool2d(changetype<AveragePool2dOp>(op), batch)
+    case Code.averagePool2dGradient:
+      return averagePool2dGradient(changetype<AveragePool2dGradientOp>(op), batch)
+    case Code.add:
+      return add(changetype<AddOp>(op), batch)
+    case Code.delta:
+      return delta(changetype<DeltaOp>(op), batch)
+    case Code.batchNorm:
+      return batchNorm(changetype<BatchNormOp>(op), batch)
+    case Code.batchNormGradient:
+      return batchNormGradient(changetype<BatchNormGradientOp>(op), batch)
+    case Code.dropout:
+      return dropout(changetype<DropoutOp>(op), batch)
+    case Code.dropoutGradient:
+      return dropoutGradient(changetype<DropoutGradientOp>(op), batch)
   }
 }
 

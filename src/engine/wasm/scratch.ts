@@ -1,0 +1,60 @@
+import type { Conv2dFilterGradientOp, Conv2dInputGradientOp, Conv2dOp } from '../../plan/image-ops'
+import type { Op } from '../../plan/plan'
+
+/** Parts begin at multiples of 16 bytes, and sums of channels have room for three more. */
+const SPARE_FLOATS = 16
+
+/** Floats that the kernel of one op needs for itself while it runs: see what each puts there. */
+export function scratchFloats(op: Op): number {
+  switch (op.kind) {
+    case 'gather':
+      // An index for each row.
+      return op.rows
+    case 'denseInputGradient':
+      // The transposed weights.
+      return op.inputWidth * op.units
+    case 'conv2d':
+      return taps(op) + positions(op.outHeight * op.outWidth) + canvas(op)
+    case 'conv2dFilterGradient':
+      return taps(op) * op.inChannels + canvas(op) + 2 * SPARE_FLOATS
+    case 'conv2dInputGradient':
+      return (
+        taps(op) * (1 + op.inChannels * op.outChannels) +
+        positions(op.inHeight * op.inWidth) +
+        deltaCanvas(op) +
+        2 * SPARE_FLOATS
+      )
+    case 'batchNorm':
+    case 'batchNormGradient':
+      // Two sums in float64 and two means.
+      return 6 * op.channels + 4 * SPARE_FLOATS
+    default:
+      return 0
+  }
+}
+
+type Convolution = Conv2dOp | Conv2dFilterGradientOp | Conv2dInputGradientOp
+
+const taps = ({ kernelHeight, kernelWidth }: Convolution) => kernelHeight * kernelWidth
+
+/** A pair of offsets for each, and the last one three times more. */
+const positions = (count: number) => 2 * count + SPARE_FLOATS
+
+/** What windows see of one image. */
+function canvas(op: Convolution): number {
+  const { outHeight, outWidth, kernelHeight, kernelWidth, stride, dilation } = op
+  const height = (outHeight - 1) * stride + dilation * (kernelHeight - 1) + 1
+  const width = (outWidth - 1) * stride + dilation * (kernelWidth - 1) + 1
+  return height * width * op.inChannels + 2 * SPARE_FLOATS
+}
+
+/** The outputs, beyond the borders too, that the pixels of one image meet. */
+function deltaCanvas(op: Conv2dInputGradientOp): number {
+  const met = (size: number, kernel: number, padding: number) =>
+    Math.floor((size - 1 + padding) / op.stride) -
+    Math.floor((padding - op.dilation * (kernel - 1)) / op.stride) +
+    1
+  const height = met(op.inHeight, op.kernelHeight, op.paddingTop)
+  const width = met(op.inWidth, op.kernelWidth, op.paddingLeft)
+  return height * width * op.outChannels
+}
