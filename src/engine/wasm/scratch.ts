@@ -37,7 +37,7 @@ type Convolution = Conv2dOp | Conv2dFilterGradientOp | Conv2dInputGradientOp
 
 const taps = ({ kernelHeight, kernelWidth }: Convolution) => kernelHeight * kernelWidth
 
-/** A pair of offsets for each, and the last one three times more. */
+/** A pair of offsets for each, and the last one seven times more. */
 const positions = (count: number) => 2 * count + SPARE_FLOATS
 
 /** What windows see of one image. */

@@ -41,7 +41,7 @@ export function conv2dFilterGradient(op: Conv2dFilterGradientOp, batch: Batch): 
   const taps = scratch
   const single = w.outChannels == 1
   const tapCount = single ? listRuns(w, line, taps) : listFloats(w, line, taps)
-  const canvas = after(taps, tapCount + 3)
+  const canvas = after(taps, tapCount + 7)
   clearCanvas(w, canvas)
 
   const filter = gradients + (op.filter << 2)

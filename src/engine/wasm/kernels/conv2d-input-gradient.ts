@@ -61,7 +61,7 @@ function gradientOfPhase(op: Conv2dInputGradientOp, rows: i32, phaseY: i32, phas
 
   const taps = scratch
   const positions = after(taps, w.kernelHeight * w.kernelWidth)
-  const flipped = after(positions, 2 * (height * width + 3))
+  const flipped = after(positions, 2 * (height * width + 7))
   const canvas = after(flipped, w.kernelHeight * w.kernelWidth * w.inChannels * w.outChannels)
   const filter = parameters + (op.filter << 2)
   const tapCount = listPhase(w, phaseY, phaseX, line, filter, taps, flipped)

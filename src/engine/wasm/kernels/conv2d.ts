@@ -49,7 +49,7 @@ export function conv2d(op: Conv2dOp, batch: Batch): void {
 
   const taps = scratch
   const positions = after(taps, w.kernelHeight * w.kernelWidth)
-  const canvas = after(positions, 2 * (count + 3))
+  const canvas = after(positions, 2 * (count + 7))
   const tapCount = listRuns(w, line, taps)
   listPositions(
     positions,

@@ -3,10 +3,10 @@ import { sumOfEach } from '../multiply'
 
 /**
  * Lists the positions of an output as pairs of offsets in bytes: where the patch of a position
- * begins on the canvas, and where its channels stand in the output. Tiles take four at a time, so
- * the last one is repeated: computed again it gives the same bits.
+ * begins on the canvas, and where its channels stand in the output. Tiles take up to eight at a
+ * time, so the last one is repeated: computed again it gives the same bits.
  *
- * @param list room for 2 · (height · width + 3) words
+ * @param list room for 2 · (height · width + 7) words
  */
 export function listPositions(
   list: usize,
@@ -29,7 +29,7 @@ export function listPositions(
       to += outColumnStep
     }
   }
-  for (let i = 0; i < 3; i++, list += 8) {
+  for (let i = 0; i < 7; i++, list += 8) {
     store<i32>(list, from - columnStep)
     store<i32>(list, to - outColumnStep, 4)
   }
@@ -141,7 +141,7 @@ function tiles8(
   }
 }
 
-/** Up to four channels of four positions at a time. */
+/** Up to four channels of eight positions at a time. */
 function tiles4(
   count: i32,
   positions: usize,
@@ -157,11 +157,15 @@ function tiles4(
 ): void {
   const step = channels << 2
   const start = bias ? v128.load(bias) : f32x4.splat(0)
-  for (let p = 0; p < count; p += 4, positions += 32) {
+  for (let p = 0; p < count; p += 8, positions += 64) {
     let s0 = start
     let s1 = start
     let s2 = start
     let s3 = start
+    let s4 = start
+    let s5 = start
+    let s6 = start
+    let s7 = start
     let from = filter
     for (let t = 0; t < tapCount; t++) {
       const at = canvas + load<u32>(taps + (t << 2))
@@ -169,23 +173,39 @@ function tiles4(
       let a1 = at + load<u32>(positions, 8)
       let a2 = at + load<u32>(positions, 16)
       let a3 = at + load<u32>(positions, 24)
+      let a4 = at + load<u32>(positions, 32)
+      let a5 = at + load<u32>(positions, 40)
+      let a6 = at + load<u32>(positions, 48)
+      let a7 = at + load<u32>(positions, 56)
       for (let k = 0; k < length; k++) {
         const b0 = v128.load(from)
         s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(a0), b0))
         s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(a1), b0))
         s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(a2), b0))
         s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(a3), b0))
+        s4 = f32x4.add(s4, f32x4.mul(v128.load32_splat(a4), b0))
+        s5 = f32x4.add(s5, f32x4.mul(v128.load32_splat(a5), b0))
+        s6 = f32x4.add(s6, f32x4.mul(v128.load32_splat(a6), b0))
+        s7 = f32x4.add(s7, f32x4.mul(v128.load32_splat(a7), b0))
         from += step
         a0 += 4
         a1 += 4
         a2 += 4
         a3 += 4
+        a4 += 4
+        a5 += 4
+        a6 += 4
+        a7 += 4
       }
     }
     save(out + load<u32>(positions, 4), s0, lanes)
     save(out + load<u32>(positions, 12), s1, lanes)
     save(out + load<u32>(positions, 20), s2, lanes)
     save(out + load<u32>(positions, 28), s3, lanes)
+    save(out + load<u32>(positions, 36), s4, lanes)
+    save(out + load<u32>(positions, 44), s5, lanes)
+    save(out + load<u32>(positions, 52), s6, lanes)
+    save(out + load<u32>(positions, 60), s7, lanes)
   }
 }
 

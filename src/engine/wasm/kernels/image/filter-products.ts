@@ -7,7 +7,7 @@ import { Window } from './window'
  * given by its offset in bytes. Sums of an image run over its positions from first to last and start
  * from zero, so that long sums over a batch are made of short ones.
  *
- * @param taps offsets, the last one repeated up to a multiple of four
+ * @param taps offsets, and the last one seven times more: tiles take up to eight at a time
  */
 export function addProducts(
   w: Window,
@@ -22,13 +22,14 @@ export function addProducts(
   const channels = w.outChannels
   for (let j = 0; j < channels; j += 8) {
     const lanes = channels - j
+    const tile = lanes > 4 ? 4 : 8
     let to = filter + (j << 2)
-    for (let t = 0; t < tapCount; t += 4, to += channels << 4) {
+    for (let t = 0; t < tapCount; t += tile, to += (channels * tile) << 2) {
       const list = taps + (t << 2)
       const there = tapCount - t
       const from = delta + (j << 2)
       if (lanes > 4) tile4x8(w, line, canvas, list, there, from, lanes, to, keep)
-      else tile4x4(w, line, canvas, list, there, from, lanes, to, keep)
+      else tile8x4(w, line, canvas, list, there, from, lanes, to, keep)
     }
   }
 }
@@ -89,7 +90,7 @@ function tile4x8(
   if (there > 3) addTwo(out + step * 3, s30, s31, lanes, keep)
 }
 
-function tile4x4(
+function tile8x4(
   w: Window,
   line: i32,
   canvas: usize,
@@ -107,28 +108,48 @@ function tile4x4(
   let s1 = f32x4.splat(0)
   let s2 = f32x4.splat(0)
   let s3 = f32x4.splat(0)
+  let s4 = f32x4.splat(0)
+  let s5 = f32x4.splat(0)
+  let s6 = f32x4.splat(0)
+  let s7 = f32x4.splat(0)
   for (let y = 0; y < w.outHeight; y++, canvas += rowStep) {
     let x0 = canvas + load<u32>(taps)
     let x1 = canvas + load<u32>(taps, 4)
     let x2 = canvas + load<u32>(taps, 8)
     let x3 = canvas + load<u32>(taps, 12)
+    let x4 = canvas + load<u32>(taps, 16)
+    let x5 = canvas + load<u32>(taps, 20)
+    let x6 = canvas + load<u32>(taps, 24)
+    let x7 = canvas + load<u32>(taps, 28)
     for (let x = w.outWidth; x > 0; x--) {
       const d = v128.load(delta)
       s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(x0), d))
       s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(x1), d))
       s2 = f32x4.add(s2, f32x4.mul(v128.load32_splat(x2), d))
       s3 = f32x4.add(s3, f32x4.mul(v128.load32_splat(x3), d))
+      s4 = f32x4.add(s4, f32x4.mul(v128.load32_splat(x4), d))
+      s5 = f32x4.add(s5, f32x4.mul(v128.load32_splat(x5), d))
+      s6 = f32x4.add(s6, f32x4.mul(v128.load32_splat(x6), d))
+      s7 = f32x4.add(s7, f32x4.mul(v128.load32_splat(x7), d))
       delta += step
       x0 += columnStep
       x1 += columnStep
       x2 += columnStep
       x3 += columnStep
+      x4 += columnStep
+      x5 += columnStep
+      x6 += columnStep
+      x7 += columnStep
     }
   }
   add(out, s0, lanes, keep)
-  if (there > 1) add(out + step, s1, lanes, keep)
-  if (there > 2) add(out + (step << 1), s2, lanes, keep)
+  if (there > 1) add(out + step * 1, s1, lanes, keep)
+  if (there > 2) add(out + step * 2, s2, lanes, keep)
   if (there > 3) add(out + step * 3, s3, lanes, keep)
+  if (there > 4) add(out + step * 4, s4, lanes, keep)
+  if (there > 5) add(out + step * 5, s5, lanes, keep)
+  if (there > 6) add(out + step * 6, s6, lanes, keep)
+  if (there > 7) add(out + step * 7, s7, lanes, keep)
 }
 
 /**

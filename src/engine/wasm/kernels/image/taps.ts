@@ -19,7 +19,7 @@ export function listRuns(w: Window, line: i32, list: usize): i32 {
   return w.kernelHeight * runs
 }
 
-/** Lists single floats, the last one three times more, and returns how many there are. */
+/** Lists single floats, the last one seven times more, and returns how many there are. */
 export function listFloats(w: Window, line: i32, list: usize): i32 {
   let last = 0
   for (let i = 0; i < w.kernelHeight; i++) {
@@ -30,7 +30,7 @@ export function listFloats(w: Window, line: i32, list: usize): i32 {
       }
     }
   }
-  for (let i = 0; i < 3; i++, list += 4) store<i32>(list, last)
+  for (let i = 0; i < 7; i++, list += 4) store<i32>(list, last)
   return w.kernelHeight * w.kernelWidth * w.inChannels
 }
 
