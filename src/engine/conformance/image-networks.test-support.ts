@@ -253,6 +253,51 @@ export function testImageNetworks(create: CreateBackend): void {
     backend.dispose()
   })
 
+  test('nothing is left of a network with running statistics that was all NaN', async () => {
+    const rows = 5
+    const network = new ImageNetwork(rows, { height: 4, width: 3, channels: 2 }, 2)
+    const filter = randomValues(2 * 2 * 2 * 3, 0.6, 1)
+    network.conv2d({ kernel: [2, 2], filter, bias: [0.1, 0, -0.1] })
+    network.batchNorm({ gamma: [1, 2, 3], beta: [0, 0, 1], training: 1, activation: 'relu' })
+    network.maxPool2d({ kernel: [2, 1] })
+    const width = widthOf(network.top.shape)
+    network.dense({ weight: randomValues(width * 2, 0.5, 2), bias: [0, 0] })
+    const { gradient } = withLoss(network, rows, 'meanSquaredError', rows * 24)
+    const count = network.parameters.length
+    // Running statistics stand between what is trained.
+    const mask = Array.from({ length: count }, (_, i) => (i >= 33 && i < 39 ? -1 : 1))
+    const options = {
+      inputs: randomRows(rows, 24, randomSequence(1, 'points')),
+      targets: randomRows(rows, 2, randomSequence(2, 'points')),
+      activations: network.size,
+      mask,
+      optimizer: { clipNorm: 0.5, l2: 0.01 },
+    }
+    const { optimizer } = planOfOps({ ...options, parameters: count, programs: {} }).plan
+    const backend = await create()
+    const norm: Op = { kind: 'gradientNorm', count, clipValue: 0 }
+    const runs = await Promise.all(
+      ['poisoned', 'fresh'].map(() =>
+        ImageRun.start(backend, {
+          ...options,
+          parameters: network.parameters,
+          programs: { train: [...gradient, norm, optimizer] },
+        }),
+      ),
+    )
+    const steps = [0, 1, 2].map((step) => batchOf(runs[0].plan, step, { learningRate: 0.1 }))
+    const good = await runs[0].engine.snapshot()
+    runs[0].engine.restore({ ...good, parameters: good.parameters.map(() => Number.NaN) })
+    runs[0].engine.train(steps)
+    runs[0].engine.restore(good)
+    for (const { engine } of runs) engine.train(steps)
+    const [after, expected] = await Promise.all(runs.map(({ engine }) => engine.snapshot()))
+    expect(after).toEqual(expected)
+    expect(expected.parameters.every(Number.isFinite)).toBe(true)
+    expect(expected.parameters).not.toEqual(good.parameters)
+    backend.dispose()
+  })
+
   test('two branches meet: their deltas add up, and pass through one activation', async () => {
     const [count, chunk, width] = [5, 3, 13]
     const network = new ImageNetwork(chunk, { height: 1, width: 1, channels: width }, 1)

@@ -141,7 +141,7 @@ export interface Moments {
 export function moments(x: Values, channels: number): Moments {
   const count = x.length / channels
   const values = Array.from({ length: channels }, (_, c) =>
-    Array.from({ length: count }, (_, i) => x[i * channels + c]),
+    Array.from(x).filter((_value, i) => i % channels === c),
   )
   const average = (list: readonly number[]) => list.reduce((sum, v) => sum + v, 0) / count
   const mean = values.map(average)

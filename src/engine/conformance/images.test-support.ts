@@ -51,10 +51,18 @@ function slidingOf({ attrs: { size = 1, stride = 1, padding = 0 } }: Case) {
 
 const cases = (goldenLayers.cases as unknown as Case[])
   .filter(({ op }) => op in builders)
-  .map((golden) => ({ ...golden, name: `${golden.op} ${JSON.stringify(golden.attrs)}` }))
+  .map((golden) => [nameOf(golden), golden] as const)
+
+function nameOf({ op, attrs, x }: Case): string {
+  const { kernel, size, stride, padding, dilation } = attrs
+  const settings = Object.entries({ kernel, size, stride, padding, dilation })
+  const given = settings.filter(([, value]) => value !== undefined)
+  const texts = given.map(([name, value]) => `${name} ${String(value)}`)
+  return `${op} of ${x.shape.join('×')} ${texts.join(', ')}`.trim()
+}
 
 export function testImages(create: CreateBackend): void {
-  test.each(cases)('$name of $x.shape agrees with PyTorch', async (golden) => {
+  test.each(cases)('%s agrees with PyTorch', async (_name, golden) => {
     const { x, y, dy, dx, params, dparams } = golden
     const [rows] = x.shape
     const network = new ImageNetwork(rows, shapeOf(x), dy.data.length / rows + 1)

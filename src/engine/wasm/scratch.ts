@@ -28,7 +28,19 @@ export function scratchFloats(op: Op): number {
     case 'batchNormGradient':
       // Two sums in float64 and two means.
       return 6 * op.channels + 4 * SPARE_FLOATS
-    default:
+    case 'dense':
+    case 'loss':
+    case 'denseWeightGradient':
+    case 'gradientNorm':
+    case 'optimizer':
+    case 'maxPool2d':
+    case 'maxPool2dGradient':
+    case 'averagePool2d':
+    case 'averagePool2dGradient':
+    case 'add':
+    case 'delta':
+    case 'dropout':
+    case 'dropoutGradient':
       return 0
   }
 }

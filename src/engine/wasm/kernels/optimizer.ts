@@ -41,9 +41,8 @@ export class OptimizerOp {
 
 export function optimizer(op: OptimizerOp, batch: Batch): void {
   const count = op.count as i32
-  if (op.clipValue > 0 || op.clipNorm > 0 || op.l1 != 0 || op.l2 != 0) prepare(op, batch)
-
-  // The rule knows no mask: it is given what lies between the parameters that nothing touches.
+  const changed = op.clipValue > 0 || op.clipNorm > 0 || op.l1 != 0 || op.l2 != 0
+  // Rules know no mask: they are given what lies between the parameters that nothing touches.
   const mask = data + (op.mask << 2)
   let first = 0
   while (first < count) {
@@ -52,6 +51,7 @@ export function optimizer(op: OptimizerOp, batch: Batch): void {
       continue
     }
     const end = endOfRun(mask, first, count)
+    if (changed) prepare(op, batch, first, end - first)
     update(op, batch, first, end - first)
     first = end
   }
@@ -104,9 +104,11 @@ function update(op: OptimizerOp, batch: Batch, first: i32, length: i32): void {
   }
 }
 
-/** Clips and regularizes gradients in place: nothing after this op reads them. */
-function prepare(op: OptimizerOp, batch: Batch): void {
-  const count = op.count as i32
+/**
+ * Clips and regularizes gradients in place: nothing after this op reads them. Those of parameters
+ * that nothing touches are never written, so a NaN would stay in them for good.
+ */
+function prepare(op: OptimizerOp, batch: Batch, first: i32, length: i32): void {
   const bound = op.clipValue
   let factor: f32 = 1
   if (op.clipNorm > 0) {
@@ -114,16 +116,16 @@ function prepare(op: OptimizerOp, batch: Batch): void {
     // Written so that a NaN norm gives a NaN factor.
     if (!(norm <= op.clipNorm)) factor = op.clipNorm / norm
   }
-  let at = gradients
-  let weight = parameters
-  let mask = data + (op.mask << 2)
-  for (let i = 0; i < count; i += 4, at += 16, weight += 16, mask += 16) {
+  let at = gradients + (first << 2)
+  let weight = parameters + (first << 2)
+  let mask = data + ((op.mask + first) << 2)
+  for (let i = 0; i < length; i += 4, at += 16, weight += 16, mask += 16) {
     let g = v128.load(at)
     if (bound > 0) g = clip(g, bound)
     if (op.clipNorm > 0) g = f32x4.mul(g, f32x4.splat(factor))
     const penalty = regularization(v128.load(weight), op.l1, op.l2)
     const masked = f32x4.gt(v128.load(mask), f32x4.splat(0))
-    save(at, f32x4.add(g, v128.and(penalty, masked)), count - i)
+    save(at, f32x4.add(g, v128.and(penalty, masked)), length - i)
   }
 }
 
