@@ -210,11 +210,13 @@ export function testNormalization(create: CreateBackend): void {
   })
 }
 
-/** The formula of `DropoutOp`: 1 where element i is kept, else 0. */
-function isKept(i: number, salt: number, noise: number, rate: number): number {
-  const uniform = (pcg((i + pcg(salt + noise)) >>> 0) >>> 8) / 2 ** 24
-  return uniform < Math.fround(rate) ? 0 : 1
-}
+/** The random number of an element, by the formula of `DropoutOp`. */
+const uniformOf = (i: number, salt: number, noise: number) =>
+  (pcg((i + pcg(salt + noise)) >>> 0) >>> 8) / 2 ** 24
+
+/** 1 where element i is kept, else 0. */
+const isKept = (i: number, salt: number, noise: number, rate: number) =>
+  uniformOf(i, salt, noise) < Math.fround(rate) ? 0 : 1
 
 export function testDropout(create: CreateBackend): void {
   const [rows, width] = [7, 91]
@@ -279,6 +281,8 @@ export function testDropout(create: CreateBackend): void {
       [0.1, 77],
       [0, 3],
       [0.9, 0xffffffff],
+      // An element whose number is the rate itself is kept.
+      [uniformOf(5, 4, 1), 4],
     ]) {
       const { x, results } = await trained(
         rate,
