@@ -16,26 +16,21 @@ var<workgroup> row_places: array<vec3i, 4 * MOST_ROW_LANES>;
 var<workgroup> left_tile: array<vec4f, DEPTH * MOST_ROW_LANES>;
 var<workgroup> right_tile: array<vec4f, DEPTH * MOST_COLUMN_LANES>;
 
-fn right_or_zero(inside: bool, place: u32, column: u32, columns: u32) -> f32 {
-  if (inside && column < columns) {
-    return right(place + right_column(column));
-  }
-  return 0.0;
-}
-
 @compute @workgroup_size(LANES)
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) index: u32) {
   replica = group.z;
-  let shape = patches_shape();
-  let depths = depth_shape();
-  let row_tiles = (shape.x + 4u * row_lanes - 1u) / (4u * row_lanes);
+  let p = patches();
+  let rows = row_count(p);
+  let depth = depth_count(p);
+  let row_tiles = (rows + 4u * row_lanes - 1u) / (4u * row_lanes);
   let part = group.y / row_tiles;
   let first_row = (group.y % row_tiles) * 4u * row_lanes;
   let first_column = group.x * 4u * column_lanes;
   // Parts are whole numbers of steps through the depth; the last ones may be empty.
-  let part_depth = ((shape.z + parts * DEPTH - 1u) / (parts * DEPTH)) * DEPTH;
-  let end = min(shape.z, (part + 1u) * part_depth);
+  let part_depth = ((depth + parts * DEPTH - 1u) / (parts * DEPTH)) * DEPTH;
+  let end = min(depth, (part + 1u) * part_depth);
 
+  let right_origin = right_base() + p.right_origin;
   let tile_lanes = row_lanes * column_lanes;
   let lane_column = index % column_lanes;
   let lane_row = (index % tile_lanes) / column_lanes;
@@ -45,8 +40,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
   for (var i = index; i < 4u * row_lanes; i += LANES) {
     let row = first_row + i;
     row_places[i] = NOWHERE;
-    if (row < shape.x) {
-      row_places[i] = left_row(row);
+    if (row < rows) {
+      row_places[i] = row_place(p, row);
     }
   }
   workgroupBarrier();
@@ -57,27 +52,27 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
     let left_k = start + index % DEPTH;
     var place = NOWHERE;
     if (left_k < end) {
-      place = left_depth(split_index(left_k, depths));
+      place = walk(p.depth_steps, split_index(left_k, p.depth_shape));
     }
     for (var i = index / DEPTH; i < row_lanes; i += LANES / DEPTH) {
-      left_tile[(index % DEPTH) * row_lanes + i] = vec4f(
-        left(row_places[4u * i] + place),
-        left(row_places[4u * i + 1u] + place),
-        left(row_places[4u * i + 2u] + place),
-        left(row_places[4u * i + 3u] + place),
-      );
+      var values: vec4f;
+      for (var j = 0u; j < 4u; j++) {
+        values[j] = left(row_places[4u * i + j] + place, p.extent, p.pitch);
+      }
+      left_tile[(index % DEPTH) * row_lanes + i] = values;
     }
     for (var at = index; at < DEPTH * column_lanes; at += LANES) {
       let k = start + at / column_lanes;
       let column = first_column + 4u * (at % column_lanes);
-      let inside = k < end;
-      let right_place = right_depth(k, split_index(k, depths));
-      right_tile[at] = vec4f(
-        right_or_zero(inside, right_place, column, shape.y),
-        right_or_zero(inside, right_place, column + 1u, shape.y),
-        right_or_zero(inside, right_place, column + 2u, shape.y),
-        right_or_zero(inside, right_place, column + 3u, shape.y),
-      );
+      let steps = split_index(k, p.depth_shape) * p.right_steps;
+      let right_at = right_origin + steps.x + steps.y + steps.z + column * p.right_column;
+      var values = vec4f();
+      for (var j = 0u; j < 4u; j++) {
+        if (k < end && column + j < p.columns) {
+          values[j] = right(right_at + j * p.right_column);
+        }
+      }
+      right_tile[at] = values;
     }
     workgroupBarrier();
     for (var k = turn; k < DEPTH; k += turns) {
@@ -109,7 +104,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) in
     let row = first_row + 4u * lane_row + i;
     for (var j = 0u; j < 4u; j++) {
       let column = first_column + 4u * lane_column + j;
-      if (row < shape.x && column < shape.y) {
+      if (row < rows && column < p.columns) {
         finish(part, row, column, sums[i][j]);
       }
     }

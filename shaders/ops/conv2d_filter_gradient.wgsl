@@ -25,42 +25,27 @@ struct Conv2dFilterGradientOp {
 
 @group(1) @binding(0) var<uniform> op: Conv2dFilterGradientOp;
 
-/// The place of the tap of ones: beyond every image, though not if NOWHERE is added to it.
-const ONES = vec3i(0, 0x20000000, 0);
-
-fn depth_shape() -> vec3u {
-  return vec3u(min(op.rows, batch.rows), op.out_height, op.out_width);
+fn patches() -> Patches {
+  let row_width = op.in_width * op.in_channels;
+  let line_width = op.out_width * op.out_channels;
+  return Patches(
+    vec3u(op.kernel_height, op.kernel_width, op.in_channels),
+    vec3u(min(op.rows, batch.rows), op.out_height, op.out_width),
+    op.out_channels,
+    vec3i(i32(op.x), -i32(op.padding_top), -i32(op.padding_left)),
+    taps_by(i32(op.dilation)),
+    positions_by(op.in_height * row_width, op.stride),
+    vec2u(op.in_height, op.in_width),
+    vec2i(vec2u(row_width, op.in_channels)),
+    true,
+    op.delta,
+    vec3u(op.out_height * line_width, line_width, op.out_channels),
+    1u,
+  );
 }
 
-fn patches_shape() -> vec3u {
-  let positions = depth_shape();
-  return vec3u(tap_count() + 1u, op.out_channels, positions.x * positions.y * positions.z);
-}
-
-fn left_row(row: u32) -> vec3i {
-  if (row == tap_count()) {
-    return ONES;
-  }
-  return tap_place(split_index(row, tap_shape()));
-}
-
-fn left_depth(position: vec3u) -> vec3i {
-  return window_place(position);
-}
-
-fn left(place: vec3i) -> f32 {
-  if (place.y > ONES.y / 2) {
-    return 1.0;
-  }
-  return pixel(place);
-}
-
-fn right_depth(k: u32, position: vec3u) -> u32 {
-  return activation_base() + op.delta + k * op.out_channels;
-}
-
-fn right_column(channel: u32) -> u32 {
-  return channel;
+fn right_base() -> u32 {
+  return activation_base();
 }
 
 fn right(at: u32) -> f32 {

@@ -26,37 +26,27 @@ struct Conv2dOp {
 
 @group(1) @binding(0) var<uniform> op: Conv2dOp;
 
-fn depth_shape() -> vec3u {
-  return tap_shape();
-}
-
-fn patches_shape() -> vec3u {
-  let taps = tap_shape();
-  return vec3u(
-    min(op.rows, batch.rows) * op.out_height * op.out_width,
+fn patches() -> Patches {
+  let row_width = op.in_width * op.in_channels;
+  let tap_width = op.in_channels * op.out_channels;
+  return Patches(
+    vec3u(min(op.rows, batch.rows), op.out_height, op.out_width),
+    vec3u(op.kernel_height, op.kernel_width, op.in_channels),
     op.out_channels,
-    taps.x * taps.y * taps.z,
+    vec3i(i32(op.x), -i32(op.padding_top), -i32(op.padding_left)),
+    positions_by(op.in_height * row_width, op.stride),
+    taps_by(i32(op.dilation)),
+    vec2u(op.in_height, op.in_width),
+    vec2i(vec2u(row_width, op.in_channels)),
+    false,
+    op.filters,
+    vec3u(op.kernel_width * tap_width, tap_width, op.out_channels),
+    1u,
   );
 }
 
-fn left_row(row: u32) -> vec3i {
-  return window_place(split_index(row, vec3u(op.rows, op.out_height, op.out_width)));
-}
-
-fn left_depth(tap: vec3u) -> vec3i {
-  return tap_place(tap);
-}
-
-fn left(place: vec3i) -> f32 {
-  return pixel(place);
-}
-
-fn right_depth(k: u32, tap: vec3u) -> u32 {
-  return parameter_base() + op.filters + k * op.out_channels;
-}
-
-fn right_column(channel: u32) -> u32 {
-  return channel;
+fn right_base() -> u32 {
+  return parameter_base();
 }
 
 fn right(at: u32) -> f32 {

@@ -27,55 +27,28 @@ struct Conv2dInputGradientOp {
 
 @group(1) @binding(0) var<uniform> op: Conv2dInputGradientOp;
 
-/// op.stride once more, so that the usual division by 1 costs nothing.
-override stride: i32 = 1;
-
-fn depth_shape() -> vec3u {
-  return vec3u(op.kernel_height, op.kernel_width, op.out_channels);
-}
-
-fn patches_shape() -> vec3u {
-  return vec3u(
-    min(op.rows, batch.rows) * op.in_height * op.in_width,
+/// Places count pixels of the padded input; outputs stand `spread` = stride of them apart.
+fn patches() -> Patches {
+  let line_width = op.out_width * op.out_channels;
+  let tap_width = op.in_channels * op.out_channels;
+  return Patches(
+    vec3u(min(op.rows, batch.rows), op.in_height, op.in_width),
+    vec3u(op.kernel_height, op.kernel_width, op.out_channels),
     op.in_channels,
-    op.kernel_height * op.kernel_width * op.out_channels,
+    vec3i(vec3u(op.delta, op.padding_top, op.padding_left)),
+    positions_by(op.out_height * line_width, 1u),
+    taps_by(-i32(op.dilation)),
+    vec2u(op.out_height, op.out_width),
+    vec2i(vec2u(line_width, op.out_channels)),
+    false,
+    op.filters,
+    vec3u(op.kernel_width * tap_width, tap_width, 1u),
+    op.out_channels,
   );
 }
 
-fn left_row(row: u32) -> vec3i {
-  let pixel = split_index(row, vec3u(op.rows, op.in_height, op.in_width));
-  let image = pixel.x * op.out_height * op.out_width * op.out_channels;
-  return vec3i(vec3u(
-    activation_base() + op.delta + image,
-    pixel.y + op.padding_top,
-    pixel.z + op.padding_left,
-  ));
-}
-
-fn left_depth(tap: vec3u) -> vec3i {
-  return vec3i(i32(tap.z), -i32(tap.x * op.dilation), -i32(tap.y * op.dilation));
-}
-
-/// δ of the output whose window has its upper left corner there, y and x counting the padding.
-fn left(place: vec3i) -> f32 {
-  let y = place.y / stride;
-  let x = place.z / stride;
-  // Outputs at fractions of the stride do not exist.
-  let whole = y * stride == place.y && x * stride == place.z;
-  if (whole && u32(y) < op.out_height && u32(x) < op.out_width) {
-    return activations[place.x + (y * i32(op.out_width) + x) * i32(op.out_channels)];
-  }
-  return 0.0;
-}
-
-fn right_depth(k: u32, tap: vec3u) -> u32 {
-  let taps_before = tap.x * op.kernel_width + tap.y;
-  let filter_at = taps_before * op.in_channels * op.out_channels + tap.z;
-  return parameter_base() + op.filters + filter_at;
-}
-
-fn right_column(channel: u32) -> u32 {
-  return channel * op.out_channels;
+fn right_base() -> u32 {
+  return parameter_base();
 }
 
 fn right(at: u32) -> f32 {

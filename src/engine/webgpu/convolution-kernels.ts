@@ -30,7 +30,6 @@ export const convolutionKernels = {
         files: [
           image.conv2dForward,
           lib.bindings,
-          imageLib.convolution,
           imageLib.patches,
           pass.file,
           activationShaders[op.activation],
@@ -50,7 +49,6 @@ export const convolutionKernels = {
     const files = [
       image.conv2dFilterGradient,
       lib.bindings,
-      imageLib.convolution,
       imageLib.filterGradient,
       imageLib.patches,
     ]
@@ -106,7 +104,7 @@ export const convolutionKernels = {
           activationShaders[op.activation],
           lib.math,
         ],
-        constants: { ...pass.constants, stride: op.stride },
+        constants: { ...pass.constants, spread: op.stride },
         workgroups: (valid) => pass.workgroups(Math.min(op.rows, valid) * pixels, op.inChannels),
       },
     ]

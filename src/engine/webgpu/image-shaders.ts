@@ -1,4 +1,3 @@
-import convolution from '../../../shaders/lib/convolution.wgsl?raw'
 import dropout from '../../../shaders/lib/dropout.wgsl?raw'
 import filterGradient from '../../../shaders/lib/filter_gradient.wgsl?raw'
 import patches from '../../../shaders/lib/patches.wgsl?raw'
@@ -68,7 +67,6 @@ export const imageLibShaders = {
   patches: { file: 'shaders/lib/patches.wgsl', text: patches },
   patchesDirect: { file: 'shaders/lib/patches_direct.wgsl', text: patchesDirect },
   patchesTiled: { file: 'shaders/lib/patches_tiled.wgsl', text: patchesTiled },
-  convolution: { file: 'shaders/lib/convolution.wgsl', text: convolution },
   filterGradient: { file: 'shaders/lib/filter_gradient.wgsl', text: filterGradient },
   window: { file: 'shaders/lib/window.wgsl', text: window },
   tree: { file: 'shaders/lib/tree.wgsl', text: tree },
