@@ -215,7 +215,7 @@ const uniformOf = (i: number, salt: number, noise: number) =>
   (pcg((i + pcg(salt + noise)) >>> 0) >>> 8) / 2 ** 24
 
 /** 1 where element i is kept, else 0. */
-const isKept = (i: number, salt: number, noise: number, rate: number) =>
+const isKept = (i: number, salt: number, noise: number, rate: number): number =>
   uniformOf(i, salt, noise) < Math.fround(rate) ? 0 : 1
 
 export function testDropout(create: CreateBackend): void {
