@@ -35,7 +35,7 @@ struct Steps {
 }
 
 /// Into how many parts the depth is split; `finish` is told which part a sum is of.
-override parts: u32 = 1;
+var<private> parts: u32 = 1u;
 /// Only every so many places in y and x hold a value; those in between are 0.
 override spread: i32 = 1;
 

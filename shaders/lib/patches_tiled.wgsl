@@ -1,7 +1,8 @@
 // 4×4 elements in the registers of each invocation, 64 invocations per workgroup: row_lanes ×
 // column_lanes of them share a tile of the product, and where that is fewer than 64 the rest take
 // turns over its depth and their sums are added in a fixed order. Tall tiles serve few channels.
-// Workgroup (x, y): tile of columns, tile of rows of a part of the depth.
+// Workgroup (x, y): tile of columns, tile of rows of a part of the depth; there are as many parts as
+// there are workgroups for.
 
 override row_lanes: u32 = 8;
 override column_lanes: u32 = 8;
@@ -17,17 +18,23 @@ var<workgroup> left_tile: array<vec4f, DEPTH * MOST_ROW_LANES>;
 var<workgroup> right_tile: array<vec4f, DEPTH * MOST_COLUMN_LANES>;
 
 @compute @workgroup_size(LANES)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) index: u32) {
+fn main(
+  @builtin(workgroup_id) group: vec3u,
+  @builtin(num_workgroups) groups: vec3u,
+  @builtin(local_invocation_index) index: u32,
+) {
   replica = group.z;
   let p = patches();
   let rows = row_count(p);
   let depth = depth_count(p);
   let row_tiles = (rows + 4u * row_lanes - 1u) / (4u * row_lanes);
   let part = group.y / row_tiles;
+  let part_count = groups.y / row_tiles;
+  parts = part_count;
   let first_row = (group.y % row_tiles) * 4u * row_lanes;
   let first_column = group.x * 4u * column_lanes;
   // Parts are whole numbers of steps through the depth; the last ones may be empty.
-  let part_depth = ((depth + parts * DEPTH - 1u) / (parts * DEPTH)) * DEPTH;
+  let part_depth = ((depth + part_count * DEPTH - 1u) / (part_count * DEPTH)) * DEPTH;
   let end = min(depth, (part + 1u) * part_depth);
 
   let right_origin = right_base() + p.right_origin;

@@ -58,16 +58,15 @@ export const convolutionKernels = {
     }
     const tile = tiled(columns, rows)
     const [columnTiles, rowTiles] = tile.workgroups(rows, columns)
-    const parts = Math.max(
-      1,
-      Math.min(
-        Math.floor(SPLIT_WORKGROUPS / (columnTiles * rowTiles)),
-        Math.floor(positions / LEAST_PART),
-      ),
+    const mostParts = Math.min(
+      Math.floor(SPLIT_WORKGROUPS / (columnTiles * rowTiles)),
+      Math.floor(positions / LEAST_PART),
     )
+    // A power of two, so that few pipelines serve all sizes.
+    const parts = 2 ** Math.floor(Math.log2(Math.max(1, mostParts)))
     const first: Kernel = {
       files: [...files, tile.file],
-      constants: { ...tile.constants, parts },
+      constants: tile.constants,
       scratch: parts === 1 ? 0 : parts * rows * columns,
       workgroups: () => [columnTiles, rowTiles * parts],
     }

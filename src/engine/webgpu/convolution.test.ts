@@ -25,23 +25,38 @@ interface Example {
 /** Large enough for tiles of every width, and for filter gradients in parts. */
 const examples: Example[] = [
   {
-    ...{ count: 7, chunk: 5, channels: 7, shape: { height: 13, width: 11, channels: 5 } },
+    count: 7,
+    chunk: 5,
+    channels: 7,
+    shape: { height: 13, width: 11, channels: 5 },
     sliding: { kernel: [5, 3], padding: [2, 1] },
   },
   {
-    ...{ count: 5, chunk: 5, channels: 13, shape: { height: 17, width: 9, channels: 3 } },
+    count: 5,
+    chunk: 5,
+    channels: 13,
+    shape: { height: 17, width: 9, channels: 3 },
     sliding: { kernel: [3, 3], stride: 2, padding: [1, 1] },
   },
   {
-    ...{ count: 9, chunk: 8, channels: 35, shape: { height: 8, width: 8, channels: 18 } },
+    count: 9,
+    chunk: 8,
+    channels: 35,
+    shape: { height: 8, width: 8, channels: 18 },
     sliding: { kernel: [3, 2], dilation: 2, padding: [2, 1], output: [8, 8] },
   },
   {
-    ...{ count: 12, chunk: 12, channels: 17, shape: { height: 9, width: 7, channels: 33 } },
+    count: 12,
+    chunk: 12,
+    channels: 17,
+    shape: { height: 9, width: 7, channels: 33 },
     sliding: { kernel: [1, 1] },
   },
   {
-    ...{ count: 4, chunk: 3, channels: 20, shape: { height: 12, width: 12, channels: 1 } },
+    count: 4,
+    chunk: 3,
+    channels: 20,
+    shape: { height: 12, width: 12, channels: 1 },
     sliding: { kernel: [1, 2], stride: 3, padding: [0, 1], output: [4, 4] },
   },
 ]

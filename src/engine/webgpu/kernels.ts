@@ -12,8 +12,8 @@ export function kernelsOf(op: Op): readonly Kernel[] {
 }
 
 /** Floats of scratch memory per replica that serve any of the ops. */
-export function scratchOf(ops: readonly Op[]): number {
-  return Math.max(0, ...ops.flatMap(kernelsOf).map(({ scratch = 0 }) => scratch))
+export function scratchOf(all: readonly Op[]): number {
+  return Math.max(0, ...all.flatMap(kernelsOf).map(({ scratch = 0 }) => scratch))
 }
 
 /** Lanes of the loss's one workgroup: a power of two, as wide as rows need up to this. */

@@ -197,16 +197,34 @@ async function permuteOnDevice(gpu: GPUDevice, count: number, key: number): Prom
 /** Every op of convolutional networks, convolutions small and large enough for every pass. */
 function imageOps(): [string, Op][] {
   const window = (rows: number, channels: number) => ({
-    ...{ rows, inHeight: 8, inWidth: 8, inChannels: channels },
-    ...{ outHeight: 8, outWidth: 8, outChannels: channels },
-    ...{ kernelHeight: 3, kernelWidth: 3, stride: 1, paddingTop: 1, paddingLeft: 1, dilation: 1 },
+    rows,
+    inHeight: 8,
+    inWidth: 8,
+    inChannels: channels,
+    outHeight: 8,
+    outWidth: 8,
+    outChannels: channels,
+    kernelHeight: 3,
+    kernelWidth: 3,
+    stride: 1,
+    paddingTop: 1,
+    paddingLeft: 1,
+    dilation: 1,
   })
   const places = { x: 0, y: 0, z: 0, a: 0, delta: 0, second: 0, inputDelta: 0, index: 0 }
   const filter = { ...places, filter: 0, bias: 0, activation: 'relu' } as const
   const convolutions = [window(1, 1), window(32, 4), window(32, 16), window(32, 32)]
   const norm = {
-    ...{ rows: 8, positions: 4, channels: 2, gamma: 0, beta: 0, moments: 0 },
-    ...{ runningMean: 0, runningVariance: 0, momentum: 0.1, epsilon: 1e-5 },
+    rows: 8,
+    positions: 4,
+    channels: 2,
+    gamma: 0,
+    beta: 0,
+    moments: 0,
+    runningMean: 0,
+    runningVariance: 0,
+    momentum: 0.1,
+    epsilon: 1e-5,
   }
   const flat = { ...places, rows: 2, width: 3, salt: 1, rate: 0.5, two: 1 } as const
   const ops: Op[] = [
