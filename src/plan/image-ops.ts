@@ -78,8 +78,9 @@ export interface Conv2dInputGradientOp extends Window {
 
 /**
  * The largest value of each window; outChannels = inChannels, dilation 1. Padding never wins. Of
- * equal values the first in row-major order wins; `index` keeps its place within the image's
- * [inHeight, inWidth] as a float, for the gradient and for views.
+ * equal values the first in row-major order wins, and the first NaN over all numbers; `index` keeps
+ * its place within the image's [inHeight, inWidth] as a float, for the gradient and for views. Every
+ * window must hold at least one pixel of the image.
  */
 export interface MaxPool2dOp extends Window {
   readonly kind: 'maxPool2d'
@@ -99,7 +100,10 @@ export interface MaxPool2dGradientOp extends Window {
   readonly activation: ActivationName
 }
 
-/** The mean of each window, padding counted as zeros; global where the window is the image. */
+/**
+ * The mean of each window, padding counted as zeros, dilation 1; global where the window is the
+ * image.
+ */
 export interface AveragePool2dOp extends Window {
   readonly kind: 'averagePool2d'
   readonly x: number
@@ -150,8 +154,9 @@ export interface DeltaOp {
  *
  * `training` 1: μ and biased σ² of the batch, kept in `moments` as [2, channels] (mean, then
  * 1/√(σ² + ε)); the running mean and unbiased variance move by `momentum` towards them
- * (running ← (1 − momentum)·running + momentum·batch, as in PyTorch). `training` 0: the running
- * ones. They stand among the parameters, are never touched by the optimizer (mask −1) and have no
+ * (running ← (1 − momentum)·running + momentum·batch, as in PyTorch; of a single value the variance
+ * counts as 0), and stay where `momentum` is 0, for a gradient that is only looked at. `training` 0:
+ * the running ones, and `moments` is left alone. The running ones stand among the parameters, are never touched by the optimizer (mask −1) and have no
  * gradient. Source: S. Ioffe and C. Szegedy, "Batch Normalization", 2015.
  */
 export interface BatchNormOp {
@@ -195,7 +200,8 @@ export interface BatchNormGradientOp {
 
 /**
  * a = x·kept / (1 − rate), where element i of the batch is kept unless the random number of
- * (`Batch.noise`, `salt`, i) is below `rate`: uniform = (pcg(i + pcg(salt + Batch.noise)) >> 8)/2²⁴.
+ * (`Batch.noise`, `salt`, i) is below `rate` < 1: uniform = (pcg(i + pcg(salt + Batch.noise)) >> 8)/2²⁴.
+ * For the `train` program alone: elsewhere a network is whole.
  */
 export interface DropoutOp {
   readonly kind: 'dropout'

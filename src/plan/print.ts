@@ -69,7 +69,19 @@ function printOp(plan: Plan, op: Op, named: (offset: number) => string): string 
         `settings ${op.settings.join(' ')}, l1 ${op.l1}, l2 ${op.l2}` +
         (op.clipNorm > 0 ? `, norm at most ${op.clipNorm}` : '')
       )
-    default:
+    case 'conv2d':
+    case 'conv2dFilterGradient':
+    case 'conv2dInputGradient':
+    case 'maxPool2d':
+    case 'maxPool2dGradient':
+    case 'averagePool2d':
+    case 'averagePool2dGradient':
+    case 'add':
+    case 'delta':
+    case 'batchNorm':
+    case 'batchNormGradient':
+    case 'dropout':
+    case 'dropoutGradient':
       return Object.entries(op)
         .filter(([name]) => name !== 'kind')
         .map(([name, value]) => `${name} ${value}`)

@@ -42,10 +42,10 @@ export const OP_KINDS = [
   'dropoutGradient',
 ] as const satisfies readonly OpKind[]
 
-const WINDOW = u32(
-  ...['rows', 'inHeight', 'inWidth', 'inChannels', 'outHeight', 'outWidth', 'outChannels'],
-  ...['kernelHeight', 'kernelWidth', 'stride', 'paddingTop', 'paddingLeft', 'dilation'],
-)
+const WINDOW = [
+  ...u32('rows', 'inHeight', 'inWidth', 'inChannels', 'outHeight', 'outWidth', 'outChannels'),
+  ...u32('kernelHeight', 'kernelWidth', 'stride', 'paddingTop', 'paddingLeft', 'dilation'),
+]
 /** The layer below, whose delta an op makes. */
 const BELOW = u32('z', 'a', 'inputDelta', 'activation')
 
