@@ -10,7 +10,7 @@ import { serve } from './serve.mjs'
 import { ensureChromium, ROOT } from './setup.mjs'
 
 /** In bytes; 180 kB is the promise, see docs/architecture.md. */
-export const BUDGET = { page: 180_000, worker: 60_000 }
+export const BUDGET = { page: 180_000, worker: 80_000 }
 
 const DIST = join(ROOT, 'dist')
 
