@@ -21,3 +21,13 @@ test('A phone shows the page without scrolling sideways, and trains @wasm', asyn
   await lab.playButton.tap()
   await lab.reaches(({ status }) => status === 'paused')
 })
+
+test('On a low screen of one column the picture is no higher than the screen @wasm', async ({
+  lab,
+  page,
+}) => {
+  await page.setViewportSize({ width: 683, height: 384 })
+  await lab.open()
+  const picture = page.getByRole('slider', { name: /^Place on the plane/ })
+  expect((await picture.boundingBox())?.height).toBeLessThan(300)
+})
