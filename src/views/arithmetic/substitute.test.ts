@@ -9,7 +9,8 @@ const plain = (equation: string, z: number) =>
 
 it('puts the number in the place of z', () => {
   expect(plain(activations.tanh.equation, 0.25)).toBe('tanh 0.250')
-  expect(plain(activations.relu.equation, -1)).toBe('max(0, (−1.00))')
+  expect(plain(activations.relu.equation, -1)).toBe('max(0, −1.00)')
+  expect(plain(activations.identity.equation, -1)).toBe('−1.00')
   expect(plain(activations.softsign.equation, -2)).toBe('(−2.00) / (1 + |−2.00|)')
 })
 

@@ -34,8 +34,9 @@ export function substitute(equation: string, z: number): Piece[] {
       add('e')
       add(formatNumber(-z * z), true)
     } else {
-      const open = /[(|]$/.test(before)
-      const bare = (z >= 0 && after !== '²') || (open && after !== '²')
+      // Nothing that a minus sign could be taken for an operation of.
+      const alone = match[0] === right || /([(|]|, )$/.test(before)
+      const bare = (z >= 0 || alone) && after !== '²'
       add(bare ? formatNumber(z) : `(${formatNumber(z)})`)
     }
   }
