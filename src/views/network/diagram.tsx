@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { EdgeRef, UnitRef } from '../../store/selection'
 import { prepare } from '../shared/canvas'
 import { usePalette } from '../shared/palette'
@@ -8,11 +8,16 @@ import { MOST_CURVES } from './edges'
 import type { DiagramLayout } from './layout'
 import styles from './network.module.css'
 import { type Figures, isLine, Painter, tileProbe } from './painter'
-import { ParameterPanel, type Subject } from './parameter-panel'
+import type { Subject } from './parameter-panel'
 import { type DiagramColumn, isOfShape } from './structure'
 import { Tip } from './tip'
 import { Units } from './units'
 import { usePointer } from './use-pointer'
+
+// Fetched when the first unit or edge is opened.
+const ParameterPanel = lazy(() =>
+  import('./parameter-panel').then(({ ParameterPanel: C }) => ({ default: C })),
+)
 
 interface DiagramProps {
   readonly columns: readonly DiagramColumn[]
@@ -82,14 +87,16 @@ export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramP
       <Units columns={columns} layout={layout} summary={summary} onOpen={openUnit} />
       {fits && !subject && <Tip columns={columns} layout={layout} loaded={loaded} edge={pointed} />}
       {fits && subject && layerParameters(loaded, subject.layer) && (
-        <ParameterPanel
-          key={JSON.stringify(subject)}
-          subject={subject}
-          loaded={loaded}
-          columns={columns}
-          layout={layout}
-          onClose={() => setSubject((now) => (now === subject ? null : now))}
-        />
+        <Suspense>
+          <ParameterPanel
+            key={JSON.stringify(subject)}
+            subject={subject}
+            loaded={loaded}
+            columns={columns}
+            layout={layout}
+            onClose={() => setSubject((now) => (now === subject ? null : now))}
+          />
+        </Suspense>
       )}
     </div>
   )
