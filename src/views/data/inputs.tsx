@@ -9,6 +9,7 @@ import { formatNumber } from '../shared/number'
 import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
 import styles from './data.module.css'
 import { chooseAllColumns, chooseColumn, offeredFeatures, toggleFeature } from './data-edits'
+import { moments } from './moments'
 
 /** What feeds the first layer. */
 export function Inputs() {
@@ -25,7 +26,7 @@ export function Inputs() {
       >
         Standardize
       </Toggle>
-      {standardize && <Moments />}
+      {standardize && <MomentsTable />}
     </PanelPart>
   )
 }
@@ -96,9 +97,13 @@ function Columns({ data }: { data: BundledData }) {
 }
 
 /** What standardizing subtracts and divides by, taken over the training set. */
-function Moments() {
-  const inputs = useRun((state) => state.loaded?.inputs)
-  if (!inputs) return null
+function MomentsTable() {
+  const loaded = useRun((state) => state.loaded)
+  const asTheyStand = useExperiment((e) => e.features.length === 0)
+  if (!loaded) return null
+  const rows = loaded.inputs.map((input, i) =>
+    moments(input, asTheyStand ? loaded.columns[i] : undefined),
+  )
   return (
     <table className={styles['moments']}>
       <thead>
@@ -109,7 +114,7 @@ function Moments() {
         </tr>
       </thead>
       <tbody>
-        {inputs.map(({ label, mean, deviation }) => (
+        {rows.map(({ label, mean, deviation }) => (
           <tr key={label}>
             <th scope="row">{label}</th>
             <td>{formatNumber(mean)}</td>
