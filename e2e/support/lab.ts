@@ -42,6 +42,8 @@ export class Lab {
     await this.page.getByRole('button', { name: /^Engine: / }).click()
     await this.page.getByRole('radio', { name: 'WebGPU' }).check()
     await this.page.keyboard.press('Escape')
+    // The focus is back on the button, where Space would press it again instead of training.
+    await this.page.getByRole('button', { name: /^Engine: / }).blur()
     await this.reaches(({ backend }) => backend === 'webgpu')
   }
 

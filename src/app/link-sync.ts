@@ -70,9 +70,10 @@ export function syncLink(options: {
   readonly surroundings: Surroundings
   /** Asked for once there is something to read or write. */
   readonly codec: () => Promise<Codec>
-  readonly onBroken: (message: Message) => void
+  /** What is wrong with the address that it changed to; null where all is well. */
+  readonly onMessage: (message: Message | null) => void
 }): LinkSync {
-  const { store, surroundings, onBroken } = options
+  const { store, surroundings, onMessage } = options
   let timer: ReturnType<typeof setTimeout> | undefined
   let written = store.get()
   let codec: Codec | null = null
@@ -112,9 +113,10 @@ export function syncLink(options: {
       const decoded = decode(hash)
       if (!('ok' in decoded)) return
       if (!decoded.ok) {
-        onBroken(brokenLink(decoded.problems, true))
+        onMessage(brokenLink(decoded.problems, true))
         return
       }
+      onMessage(null)
       if (encode(decoded.experiment) === encode(store.get())) return
       clearTimeout(timer)
       timer = undefined

@@ -36,7 +36,7 @@ async function start(root: HTMLElement): Promise<void> {
     store: workbench.experiment,
     surroundings: browserSurroundings,
     codec,
-    onBroken: (broken) => store.setState({ message: broken }),
+    onMessage: (broken) => store.setState({ message: broken }),
   })
   addEventListener('hashchange', () => void sync.addressChanged())
   // The last edit before leaving must not wait for its timer.

@@ -35,6 +35,8 @@ interface Example {
 }
 
 const BOUNDED = { numRuns: 40, seed: 1 }
+/** A software GPU compiles shaders for each new shape. */
+const TIMEOUT_MS = 120_000
 
 const size = (most: number) => fc.integer({ min: 1, max: most })
 
@@ -108,75 +110,87 @@ const passedBelow = (delta: ArrayLike<number>, inputs: readonly number[]) =>
   Array.from(delta, (value, i) => 2 * value * activations.tanh.derivative(2 * inputs[i]))
 
 export function testImageWindows(create: CreateBackend): void {
-  test('convolutions of any shape agree with plain float64', async () => {
-    const backend = await create()
-    await fc.assert(
-      fc.asyncProperty(convolution, async (example) => {
-        const { shape, outChannels, sliding, seed } = example
-        const taps = sliding.kernel[0] * sliding.kernel[1] * shape.channels
-        const filter = randomValues(taps * outChannels, 1, seed)
-        const bias = randomValues(outChannels, 1, seed + 1)
-        const network = networkOf(example)
-        const window = { ...network.conv2d({ ...sliding, filter, bias }), rows: example.count }
-        const inputs = inputsOf(example)
-        const results = await runBothWays(backend, example, network, inputs)
+  test(
+    'convolutions of any shape agree with plain float64',
+    async () => {
+      const backend = await create()
+      await fc.assert(
+        fc.asyncProperty(convolution, async (example) => {
+          const { shape, outChannels, sliding, seed } = example
+          const taps = sliding.kernel[0] * sliding.kernel[1] * shape.channels
+          const filter = randomValues(taps * outChannels, 1, seed)
+          const bias = randomValues(outChannels, 1, seed + 1)
+          const network = networkOf(example)
+          const window = { ...network.conv2d({ ...sliding, filter, bias }), rows: example.count }
+          const inputs = inputsOf(example)
+          const results = await runBothWays(backend, example, network, inputs)
 
-        const x = below(inputs.flat())
-        const y = conv2d(window, x, filter, bias)
-        const expected = conv2dGradients(window, x, filter, y)
-        expect(relativeError(results.output, y)).toBeLessThan(1e-5)
-        expect(relativeError(results.delta, passedBelow(expected.x, inputs.flat()))).toBeLessThan(
-          1e-5,
-        )
-        const gradients = [...expected.filter, ...expected.bias]
-        expect(relativeError(results.gradients, gradients)).toBeLessThan(1e-5)
-      }),
-      BOUNDED,
-    )
-    backend.dispose()
-  })
+          const x = below(inputs.flat())
+          const y = conv2d(window, x, filter, bias)
+          const expected = conv2dGradients(window, x, filter, y)
+          expect(relativeError(results.output, y)).toBeLessThan(1e-5)
+          expect(relativeError(results.delta, passedBelow(expected.x, inputs.flat()))).toBeLessThan(
+            1e-5,
+          )
+          const gradients = [...expected.filter, ...expected.bias]
+          expect(relativeError(results.gradients, gradients)).toBeLessThan(1e-5)
+        }),
+        BOUNDED,
+      )
+      backend.dispose()
+    },
+    TIMEOUT_MS,
+  )
 
-  test('the largest of each window wins, the first of several', async () => {
-    const backend = await create()
-    await fc.assert(
-      fc.asyncProperty(pooling, async (example) => {
-        const network = networkOf(example)
-        const pooled = network.maxPool2d(example.sliding)
-        const window = { ...pooled.window, rows: example.count }
-        // Few different values, so that many are equal.
-        const inputs = inputsOf(example).map((row) => row.map((value) => Math.round(value)))
-        const results = await runBothWays(backend, example, network, inputs, pooled.index)
+  test(
+    'the largest of each window wins, the first of several',
+    async () => {
+      const backend = await create()
+      await fc.assert(
+        fc.asyncProperty(pooling, async (example) => {
+          const network = networkOf(example)
+          const pooled = network.maxPool2d(example.sliding)
+          const window = { ...pooled.window, rows: example.count }
+          // Few different values, so that many are equal.
+          const inputs = inputsOf(example).map((row) => row.map((value) => Math.round(value)))
+          const results = await runBothWays(backend, example, network, inputs, pooled.index)
 
-        const x = below(inputs.flat())
-        const { y, index } = maxPool2d(window, x)
-        expect(relativeError(results.output, y)).toBeLessThan(1e-6)
-        expect(Array.from(results.index)).toEqual([...index])
-        const dx = maxPool2dGradient(window, index, y)
-        expect(relativeError(results.delta, passedBelow(dx, inputs.flat()))).toBeLessThan(1e-5)
-      }),
-      BOUNDED,
-    )
-    backend.dispose()
-  })
+          const x = below(inputs.flat())
+          const { y, index } = maxPool2d(window, x)
+          expect(relativeError(results.output, y)).toBeLessThan(1e-6)
+          expect(Array.from(results.index)).toEqual([...index])
+          const dx = maxPool2dGradient(window, index, y)
+          expect(relativeError(results.delta, passedBelow(dx, inputs.flat()))).toBeLessThan(1e-5)
+        }),
+        BOUNDED,
+      )
+      backend.dispose()
+    },
+    TIMEOUT_MS,
+  )
 
-  test('averages of windows of any shape agree with plain float64', async () => {
-    const backend = await create()
-    await fc.assert(
-      fc.asyncProperty(pooling, async (example) => {
-        const network = networkOf(example)
-        const window = { ...network.averagePool2d(example.sliding), rows: example.count }
-        const inputs = inputsOf(example)
-        const results = await runBothWays(backend, example, network, inputs)
+  test(
+    'averages of windows of any shape agree with plain float64',
+    async () => {
+      const backend = await create()
+      await fc.assert(
+        fc.asyncProperty(pooling, async (example) => {
+          const network = networkOf(example)
+          const window = { ...network.averagePool2d(example.sliding), rows: example.count }
+          const inputs = inputsOf(example)
+          const results = await runBothWays(backend, example, network, inputs)
 
-        const y = averagePool2d(window, below(inputs.flat()))
-        expect(relativeError(results.output, y)).toBeLessThan(1e-5)
-        const dx = averagePool2dGradient(window, y)
-        expect(relativeError(results.delta, passedBelow(dx, inputs.flat()))).toBeLessThan(1e-5)
-      }),
-      BOUNDED,
-    )
-    backend.dispose()
-  })
+          const y = averagePool2d(window, below(inputs.flat()))
+          expect(relativeError(results.output, y)).toBeLessThan(1e-5)
+          const dx = averagePool2dGradient(window, y)
+          expect(relativeError(results.delta, passedBelow(dx, inputs.flat()))).toBeLessThan(1e-5)
+        }),
+        BOUNDED,
+      )
+      backend.dispose()
+    },
+    TIMEOUT_MS,
+  )
 }
 
 const inputsOf = ({ count, shape, seed }: Example) =>
