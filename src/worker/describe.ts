@@ -1,6 +1,6 @@
 import { schedules } from '../model/schedules'
 import type { Compiled } from '../plan/compile'
-import { divergenceCause } from './divergence'
+import { divergenceCause, isDiverged } from './divergence'
 import type { BackendInfo, HistoryEntry, Loaded, RunState, RunStatus } from './protocol'
 import type { Run } from './run'
 
@@ -50,6 +50,7 @@ export function runState(
       ...divergedAt,
       cause: divergenceCause(experiment, learningRate, divergedAt.loss, guess),
       before: kept.before(divergedAt.step)?.position.step ?? 0,
+      finite: !isDiverged(divergedAt.loss),
     }
   return { ...entry, status, learningRate, editedAt, divergence: divergence || undefined }
 }

@@ -138,6 +138,8 @@ export interface Divergence {
   readonly cause: string
   /** The step that `goBack` restores. */
   readonly before: number
+  /** Whether the loss is still a number within bounds, so that playing on is allowed. */
+  readonly finite: boolean
 }
 
 export interface HistoryEntry {

@@ -140,7 +140,9 @@ export class Run {
     this.history.push(...other.history)
     this.fresh = other.fresh
     this.best = other.best
-    this.editedAt = step > 0 ? step : other.editedAt
+    // Another engine is no other experiment.
+    const edited = differ(this.experiment, other.experiment)
+    this.editedAt = edited && step > 0 ? step : other.editedAt
     this.restore(
       {
         step,
@@ -231,6 +233,12 @@ export class Run {
   dispose(): void {
     this.engine.dispose()
   }
+}
+
+/** Whether two experiments train differently, whatever they show. */
+function differ(a: Experiment, b: Experiment): boolean {
+  const trained = (experiment: Experiment) => JSON.stringify({ ...experiment, view: null })
+  return trained(a) !== trained(b)
 }
 
 /** The state that the seed gives. */

@@ -187,6 +187,7 @@ test('continuing without a change is the same run', async () => {
   await session.load(experiment(), { backend: 'auto', how: 'continue' })
   await session.step(23, 'step')
   expect(await session.parameters()).toEqual(straight)
+  expect((await session.state()).editedAt).toBeUndefined()
 })
 
 test('other layers start again', async () => {
@@ -254,7 +255,8 @@ test('a run that gets nowhere may be played on', async () => {
   await session.load(experiment({ optimizer: { kind: 'adam', learningRate: 10 } }), fresh)
   await session.play()
   await until(() => frames.at(-1)?.state.status === 'diverged')
-  const { step } = await session.state()
+  const { step, divergence } = await session.state()
+  expect(divergence?.finite).toBe(true)
   await session.play()
   await until(() => (frames.at(-1)?.state.step ?? 0) > step + 1000)
   expect((await session.state()).status).toBe('playing')

@@ -7,6 +7,7 @@ import styles from './transport.module.css'
 export function Transport() {
   const workbench = useWorkbench()
   const status = useRun(({ run }) => run?.status ?? 'paused')
+  const stuck = useRun(({ run }) => run?.divergence?.finite === false)
   const playing = status === 'playing'
   return (
     <div className={styles['transport']} role="group" aria-label="Training">
@@ -25,7 +26,7 @@ export function Transport() {
         data-playing={playing}
         aria-label={playing ? 'Pause' : 'Play'}
         title={playing ? 'Pause (Space)' : 'Train (Space)'}
-        disabled={status === 'diverged'}
+        disabled={stuck}
         onClick={() => workbench.toggle()}
       >
         {playing ? <Pause aria-hidden /> : <Play aria-hidden />}
