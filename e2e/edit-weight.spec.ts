@@ -26,6 +26,15 @@ test('A weight and a bias are edited in place, by keyboard, while the run stands
   expect(after.step).toBe(before.step)
   expect(after.trainLoss).not.toBe(before.trainLoss)
   expect(after.editedAt).toBe(before.step)
+
+  // Undo takes back one edit at a time, redo makes it again.
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(async () => (await lab.parameters()).at(-2)?.data[0]).not.toBe(-1.25)
+  expect((await lab.parameters()).at(-1)?.data).toEqual([2.5])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(async () => (await lab.state()).trainLoss).toBe(before.trainLoss)
+  await page.getByRole('button', { name: 'Redo' }).click()
+  await expect.poll(async () => (await lab.parameters()).at(-1)?.data).toEqual([2.5])
 })
 
 test('A number typed over one that training changes replaces it @wasm', async ({ lab, page }) => {

@@ -35,7 +35,9 @@ export class Workbench {
 
   constructor(initial: Experiment, backend: BackendChoice = 'auto') {
     this.#backend = backend
-    this.experiment = createExperimentStore(initial)
+    this.experiment = createExperimentStore(initial, (name, index, value) => {
+      void this.#write(name, index, value)
+    })
     this.client = startWorker({
       onFrame: (frame) => this.#onFrame(frame),
       onMessage: (message) => this.#onMessage(message),
@@ -89,8 +91,15 @@ export class Workbench {
     this.experiment.edit((e) => ({ ...e, seed: { ...e.seed, [part]: seed } }), `seed.${part}`)
   }
 
-  /** An edited weight or bias: takes effect at once, in the run alone. */
+  /** An edited weight or bias: takes effect at once, in the run alone; undo takes it back. */
   async writeParameter(name: string, index: number, value: number): Promise<void> {
+    const parameter = this.run.getState().loaded?.parameters.find((p) => p.name === name)
+    const before = parameter && this.frames.latest?.parameters[parameter.offset + index]
+    if (before !== undefined) this.experiment.noteParameter({ name, index, before, after: value })
+    await this.#write(name, index, value)
+  }
+
+  async #write(name: string, index: number, value: number): Promise<void> {
     await this.#settledCall(() => this.client.api.writeParameter(name, index, value))
   }
 
