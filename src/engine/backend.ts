@@ -55,17 +55,20 @@ export interface ObservationRequest {
   readonly evaluate: boolean
   /** Ring entries wanted: the metrics of the steps from..to−1; at most `ringSize`, none if equal. */
   readonly metrics: { readonly from: number; readonly to: number }
-  /** Outputs of layers at points; probes of the same points share one pass. */
+  /** Tensors of layers at points; probes of the same points and program share one pass. */
   readonly probes: readonly PointProbe[]
   /** Whether to copy out the parameters. */
   readonly parameters: boolean
 }
 
-/** One tensor of the `forward` program over `count` rows of network inputs. */
+/** One tensor that a program leaves behind over `count` rows of network inputs. */
 export interface PointProbe {
   readonly tensor: Tensor
+  readonly program: 'forward' | 'lossDelta' | 'scoreDelta'
   /** Offset into `data` of inputs [count, inputs]: an example set, or rows of the plan's `probe`. */
   readonly inputs: number
+  /** Likewise of targets [count, outputs]; not read by `forward`. */
+  readonly targets: number
   readonly count: number
 }
 

@@ -1,4 +1,4 @@
-import type { BundledSource } from './datasets/bundled'
+import type { BundledSource, ImageSource, TableSource } from './datasets/bundled'
 
 const column = (name: string, label: string, unit = '') => ({ name, label, unit })
 
@@ -64,12 +64,80 @@ export const bundled = {
     licence: 'CC0',
     source: 'K. Gorman, Palmer Station LTER; A. Horst and others, 2020',
   },
+  digits: {
+    label: 'Digits 8×8',
+    help: 'Handwritten digits of 43 people, small enough to see every number.',
+    file: 'digits.u8z',
+    sha256: '',
+    classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    shape: [8, 8, 1],
+    white: 16,
+    train: 1797,
+    test: 0,
+    licence: 'BSD-3-Clause, as part of scikit-learn',
+    source: 'E. Alpaydin and C. Kaynak, UCI Machine Learning Repository, 1998',
+  },
+  mnist: {
+    label: 'MNIST',
+    help: 'Handwritten digits: the first test of every network for images.',
+    file: 'mnist-5000.u8z',
+    sha256: '9a103c82b8828ff24f23a2d7102365ef412b99e7dda47b2990c567e374bfd604',
+    classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
+    shape: [28, 28, 1],
+    white: 255,
+    train: 5000,
+    test: 1000,
+    licence: 'CC BY-SA 3.0',
+    source: 'Y. LeCun, C. Cortes, C. J. C. Burges; from NIST SD-1 and SD-3',
+  },
+  fashion: {
+    label: 'Fashion-MNIST',
+    help: 'Ten kinds of clothes: as small as MNIST and much harder.',
+    file: 'fashion-3000.u8z',
+    sha256: 'f063358320bb5d7f8bbb95766c912f0a86758d7d183cc4a788f090da6920c5cc',
+    classes: [
+      'T-shirt/top',
+      'Trouser',
+      'Pullover',
+      'Dress',
+      'Coat',
+      'Sandal',
+      'Shirt',
+      'Sneaker',
+      'Bag',
+      'Ankle boot',
+    ],
+    shape: [28, 28, 1],
+    white: 255,
+    train: 3000,
+    test: 1000,
+    licence: 'MIT',
+    source: '© 2017 Zalando SE',
+  },
 } as const satisfies Record<string, BundledSource>
 
 export type BundledName = keyof typeof bundled
 export const bundledNames = Object.keys(bundled) as BundledName[]
 
+/** The entry of an image set; undefined for a table. */
+export function imageSource(name: BundledName): ImageSource | undefined {
+  const source: BundledSource = bundled[name]
+  return 'shape' in source ? source : undefined
+}
+
+/** The entry of a table; undefined for an image set. */
+export function tableSource(name: BundledName): TableSource | undefined {
+  const source: BundledSource = bundled[name]
+  return 'columns' in source ? source : undefined
+}
+
 /** The columns a document asks for, in its order; none named means the principal pair. */
 export function chosenColumns(name: BundledName, columns: readonly string[]): readonly string[] {
-  return columns.length > 0 ? columns : bundled[name].principal
+  return columns.length > 0 ? columns : (tableSource(name)?.principal ?? [])
+}
+
+/** Classes of an image set that a document tells apart, in the order of the catalogue. */
+export function chosenClasses(name: BundledName, classes: readonly string[]): readonly string[] {
+  const all: readonly string[] = bundled[name].classes
+  return classes.length > 0 ? all.filter((own) => classes.includes(own)) : all
 }

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { defaultFeatures } from './consistency'
 import type { ExperimentDocument } from './document'
-import type { Experiment } from './experiment'
+import type { Experiment, Layer } from './experiment'
 import { experimentSchema } from './schema'
 
 /**
@@ -9,9 +9,18 @@ import { experimentSchema } from './schema'
  * fields always in the order of the schema, so that equal experiments make equal links.
  */
 export function compact(experiment: Experiment): ExperimentDocument {
-  const { features, ...rest } = experiment
+  const { features, ...all } = experiment
+  const rest = { ...all, layers: all.layers.map(withoutStride) }
   const implied = JSON.stringify(defaultFeatures(experiment.data)) === JSON.stringify(features)
-  return shorten(experimentSchema, implied ? rest : experiment) as ExperimentDocument
+  return shorten(experimentSchema, implied ? rest : { ...rest, features }) as ExperimentDocument
+}
+
+/** Pooling moves on by its window where nothing else is said. */
+function withoutStride(layer: Layer): unknown {
+  if (layer.kind === 'residual') return { ...layer, layers: layer.layers.map(withoutStride) }
+  if (layer.kind !== 'maxPool2d' && layer.kind !== 'averagePool2d') return layer
+  const { stride, ...rest } = layer
+  return stride === layer.size ? rest : layer
 }
 
 /** What a valibot schema shows of itself, as far as the schemas of `schema.ts` go. */

@@ -1,10 +1,12 @@
-import { bundled } from './bundled'
+import { bundled, imageSource, tableSource } from './bundled'
 import { generators } from './datasets'
-import { type Data, type Experiment, LIMITS, type TableData } from './experiment'
+import { type BundledData, type Data, type Experiment, LIMITS, type TableData } from './experiment'
 import { type FeatureName, features as featureCatalogue, featureNames } from './features'
+import { layerShapes } from './layers'
 import { losses, lossNames } from './losses'
-import { columnCount, networkShape } from './network-shape'
+import { columnCount, imageShape, inputShape, networkShape } from './network-shape'
 import { type Problem, pathText } from './problem'
+import { type ImageShape, shapeText, sizeOf } from './shapes'
 import { testCount } from './shuffle'
 
 type Report = (keys: readonly PropertyKey[], message: string) => void
@@ -36,6 +38,8 @@ const CHECKS: readonly Check[] = [
   { reads: ['task', 'loss'], check: lossFitsTask },
   { reads: ['task', 'data'], check: dataFitsTask },
   { reads: ['data', 'features'], check: featuresFitData },
+  { reads: ['data', 'features', 'layers'], check: layersFit },
+  { reads: ['data', 'augmentation'], check: augmentationFitsData },
   {
     reads: ['task', 'data', 'features', 'layers', 'loss', 'initialParameters'],
     check: parameterLengths,
@@ -53,6 +57,7 @@ function dataFitsTask({ task, data }: Experiment, report: Report): void {
   if (data.kind === 'table') return checkTable(data, task, report)
   if (data.kind === 'bundled') {
     checkColumns(data, report)
+    checkClasses(data, report)
     if (task !== 'classification') {
       report(['task'], `must be classification, which is what the data set ${data.name} is for`)
     }
@@ -63,8 +68,13 @@ function dataFitsTask({ task, data }: Experiment, report: Report): void {
     report(['task'], `must be ${own}, which is what the data set ${data.name} is for`)
 }
 
-function checkColumns({ name, columns }: Extract<Data, { kind: 'bundled' }>, report: Report): void {
-  const known: readonly string[] = bundled[name].columns.map((column) => column.name)
+function checkColumns({ name, columns }: BundledData, report: Report): void {
+  const source = tableSource(name)
+  const known: readonly string[] = source?.columns.map((column) => column.name) ?? []
+  if (!source && columns.length > 0) {
+    report(['data', 'columns'], `must be left out: ${name} consists of images`)
+    return
+  }
   columns.forEach((column, i) => {
     if (!known.includes(column))
       report(['data', 'columns', i], `must be one of ${known.join(', ')}`)
@@ -75,9 +85,23 @@ function checkColumns({ name, columns }: Extract<Data, { kind: 'bundled' }>, rep
   if (columns.length === 1) report(['data', 'columns'], 'must name at least two columns, or none')
 }
 
+function checkClasses({ name, classes }: BundledData, report: Report): void {
+  if (classes.length === 0) return
+  if (!imageSource(name)) {
+    report(['data', 'classes'], `must be left out: a choice of classes is for images, not ${name}`)
+    return
+  }
+  const known: readonly string[] = bundled[name].classes
+  classes.forEach((own, i) => {
+    if (!known.includes(own)) report(['data', 'classes', i], `must be one of ${known.join(', ')}`)
+    else if (classes.indexOf(own) < i) report(['data', 'classes', i], `names ${own} a second time`)
+  })
+  if (classes.length === 1) report(['data', 'classes'], 'must name at least two classes, or none')
+}
+
 function checkTable(data: TableData, task: Experiment['task'], report: Report): void {
   const { inputs, targets, labels, testFraction } = data
-  checkWidths('inputs', inputs, report)
+  checkWidths('inputs', inputs, report, data.shape)
   if (testCount(inputs.length, testFraction) >= inputs.length) {
     report(['data', 'testFraction'], 'must leave at least one example for training')
   }
@@ -103,10 +127,15 @@ function checkWidths(
   name: 'inputs' | 'targets',
   rows: readonly (readonly number[])[],
   report: Report,
+  shape?: ImageShape,
 ): void {
   const width = rows[0].length
-  if (width < 1 || width > LIMITS.tableColumns) {
-    report(['data', name, 0], `must hold 1 to ${LIMITS.tableColumns} numbers`)
+  const pixels = shape && sizeOf(shape)
+  if (pixels ? width !== pixels : width < 1 || width > LIMITS.tableColumns) {
+    const wanted = pixels
+      ? `${pixels} numbers (${shapeText(shape)})`
+      : `1 to ${LIMITS.tableColumns} numbers`
+    report(['data', name, 0], `must hold ${wanted}`)
     return
   }
   const odd = rows.findIndex((row) => row.length !== width)
@@ -127,6 +156,22 @@ function checkClassIndices(targets: readonly (readonly number[])[], report: Repo
       `must hold one class index, a whole number from 0 to ${most}, for a classification`,
     )
   }
+}
+
+/** Every layer takes the shape that the layers before it give. */
+function layersFit(experiment: Experiment, report: Report): void {
+  const { misfit } = layerShapes(inputShape(experiment), experiment.layers)
+  if (!misfit) return
+  const { field, inner, message } = misfit.misfit
+  const path: PropertyKey[] = ['layers', misfit.index]
+  if (inner !== undefined) path.push('layers', inner)
+  if (field) path.push(field)
+  report(path, message)
+}
+
+function augmentationFitsData({ data, augmentation }: Experiment, report: Report): void {
+  const used = Object.values(augmentation).some(Boolean)
+  if (used && !imageShape(data)) report(['augmentation'], 'is for data made of images')
 }
 
 function featuresFitData({ data, features }: Experiment, report: Report): void {

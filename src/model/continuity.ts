@@ -1,4 +1,4 @@
-import type { Experiment } from './experiment'
+import type { Experiment, Layer } from './experiment'
 
 /**
  * Why training has to start again when one experiment becomes another, as a sentence for people;
@@ -14,23 +14,30 @@ export function restartReason(before: Experiment, after: Experiment): string | n
   if (differs((e) => [e.features, e.standardize])) {
     return 'The inputs changed, so training starts again from the same seed.'
   }
-  if (differs((e) => e.layers.map(({ kind, units }) => [kind, units]))) {
+  if (differs((e) => e.layers.map(structure))) {
     return 'The layers changed, so training starts again from the same seed.'
   }
-  if (
-    differs((e) => [
-      e.seed.weights,
-      e.layers.map((layer) => layer.initializer),
-      e.initialParameters,
-    ])
-  ) {
+  if (differs((e) => [e.seed.weights, e.layers.map(initializers), e.initialParameters])) {
     return 'The initial weights changed, so training starts again.'
   }
   return null
 }
 
+/** What of a layer decides the shapes of its parameters and outputs. */
+function structure(layer: Layer): unknown {
+  if (layer.kind === 'residual') return [layer.kind, layer.layers.map(structure)]
+  return Object.entries(layer).filter(([name]) => !CHANGES_WHILE_RUNNING.includes(name))
+}
+
+const CHANGES_WHILE_RUNNING = ['activation', 'initializer', 'rate', 'momentum', 'epsilon']
+
+function initializers(layer: Layer): unknown {
+  if (layer.kind === 'residual') return layer.layers.map(initializers)
+  return 'initializer' in layer ? layer.initializer : null
+}
+
 function dataSource({ data }: Experiment): unknown {
   if (data.kind === 'generated') return data.name
-  if (data.kind === 'bundled') return [data.name, data.columns]
+  if (data.kind === 'bundled') return [data.name, data.columns, data.classes]
   return data
 }

@@ -1,8 +1,12 @@
+import type { ImageShape } from './shapes'
+
 /**
  * The examples of one experiment, drawn or loaded, before features: what the data panel plots and
  * what the plan encodes. Inputs of the plane are scaled so that they lie within −6…6.
  */
 export interface Dataset {
+  /** Of images; `columns` are then their pixels, row by row, channel by channel in each. */
+  readonly shape?: ImageShape | undefined
   readonly columns: readonly Column[]
   /** Class names of a classification; empty for a regression. */
   readonly classes: readonly string[]

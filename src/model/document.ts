@@ -1,4 +1,11 @@
-import type { BundledData, Experiment, GeneratedData, Layer, TableData } from './experiment'
+import type {
+  BundledData,
+  Experiment,
+  GeneratedData,
+  PlainLayer,
+  ResidualLayer,
+  TableData,
+} from './experiment'
 
 /** An experiment as people write it: whatever has a default may be left out. */
 export type ExperimentDocument = Open<
@@ -21,7 +28,7 @@ export type ExperimentDocument = Open<
 type Open<T> = { [K in keyof T]: T[K] }
 
 /** Objects whose every field has a default. */
-type Group = 'seed' | 'regularization' | 'clipping' | 'stop' | 'view'
+type Group = 'seed' | 'augmentation' | 'regularization' | 'clipping' | 'stop' | 'view'
 
 type Kinds = { readonly kind: string }
 
@@ -35,6 +42,18 @@ type DataDocument =
   | Some<BundledData, 'kind' | 'name'>
   | Some<TableData, 'kind' | 'inputs'>
 
-type LayerDocument = Some<Omit<Layer, 'initializer'>, 'kind' | 'units'> & {
-  readonly initializer?: KindDocument<Layer['initializer']>
+type LayerDocument = PlainLayerDocument | ResidualDocument
+
+type PlainLayerDocument = {
+  [K in PlainLayer['kind']]: One<Extract<PlainLayer, { kind: K }>>
+}[PlainLayer['kind']]
+
+type ResidualDocument = Some<Omit<ResidualLayer, 'layers'>, 'kind'> & {
+  readonly layers: readonly PlainLayerDocument[]
 }
+
+type One<L extends PlainLayer> = Pick<L, 'kind' | Extract<keyof L, 'units' | 'filters'>> &
+  Partial<Omit<L, 'initializer'>> &
+  (L extends { readonly initializer: infer I extends Kinds }
+    ? { readonly initializer?: KindDocument<I> }
+    : unknown)

@@ -6,17 +6,28 @@ import type { InitializerName } from './initializers'
 import type { LossName } from './losses'
 import type { OptimizerName } from './optimizers'
 import type { ScheduleName } from './schedules'
+import type { ImageShape } from './shapes'
+import type { WindowSettings } from './window'
 
 /** The version this code writes. Older ones are migrated, newer ones refused with a message. */
 export const FORMAT = 'glassnet/1'
 
 export const LIMITS = {
-  hiddenLayers: 12,
-  units: 64,
-  classes: 8,
+  hiddenLayers: 24,
+  /** Layers within one residual block. */
+  blockLayers: 8,
+  units: 128,
+  filters: 32,
+  kernel: 7,
+  stride: 4,
+  dilation: 3,
+  padding: 12,
+  classes: 10,
   examples: { min: 20, max: 5000 },
   tableRows: 5000,
   tableColumns: 64,
+  /** Height and width of the images of a table; one to three channels. */
+  imageSide: 64,
   batchSize: 5000,
   learningRate: 1000,
 } as const
@@ -37,8 +48,12 @@ export interface Experiment {
   readonly data: Data
   /** Functions of the plane or line that feed the network; empty where `data` has other columns. */
   readonly features: readonly FeatureName[]
-  /** Whether inputs are shifted and scaled to mean 0 and deviation 1 over the training set. */
+  /**
+   * Whether inputs are shifted and scaled to mean 0 and deviation 1 over the training set: each
+   * column by itself, the pixels of images all together.
+   */
   readonly standardize: boolean
+  readonly augmentation: Augmentation
   /** The hidden layers; the output layer follows from task, data and loss. */
   readonly layers: readonly Layer[]
   readonly loss: LossName
@@ -71,16 +86,23 @@ export interface GeneratedData {
 export interface BundledData {
   readonly kind: 'bundled'
   readonly name: BundledName
-  /** Column names; two of them stand on the plane. */
+  /** Column names; two of them stand on the plane. Empty for images. */
   readonly columns: readonly string[]
-  /** A seeded choice of that many rows; 0 means all. */
+  /** Of images: the classes to tell apart, by name; empty means all. */
+  readonly classes: readonly string[]
+  /** A seeded choice of that many rows (training images); 0 means all. */
   readonly examples: number
   readonly noise: number
+  /** Sets with test images of their own (MNIST, Fashion-MNIST) keep those, whatever is said here. */
   readonly testFraction: number
 }
 
 export interface TableData {
   readonly kind: 'table'
+  /** Where each row is an image, [row, column, channel] with pixels from 0 to 1. */
+  readonly shape?: ImageShape | undefined
+  /** Names of the classes, in the order of their indices. */
+  readonly classes?: readonly string[] | undefined
   /** One row per example, all of the same length. */
   readonly inputs: readonly (readonly number[])[]
   /** Rows of outputs for a regression. Exactly one of `targets` and `labels` is given. */
@@ -90,13 +112,91 @@ export interface TableData {
   readonly testFraction: number
 }
 
-export type Layer = DenseLayer
+export type Layer = PlainLayer | ResidualLayer
+
+export type PlainLayer =
+  | DenseLayer
+  | Conv2dLayer
+  | MaxPool2dLayer
+  | AveragePool2dLayer
+  | GlobalAveragePool2dLayer
+  | FlattenLayer
+  | DropoutLayer
+  | BatchNormLayer
+
+export type LayerKind = Layer['kind']
 
 export interface DenseLayer {
   readonly kind: 'dense'
   readonly units: number
   readonly activation: ActivationName
   readonly initializer: InitializerSettings
+}
+
+export interface Conv2dLayer extends WindowSettings {
+  readonly kind: 'conv2d'
+  readonly filters: number
+  readonly activation: ActivationName
+  readonly initializer: InitializerSettings
+}
+
+export interface MaxPool2dLayer extends PoolSettings {
+  readonly kind: 'maxPool2d'
+}
+
+export interface AveragePool2dLayer extends PoolSettings {
+  readonly kind: 'averagePool2d'
+}
+
+interface PoolSettings {
+  readonly size: number
+  /** As `size` where a document leaves it out. */
+  readonly stride: number
+  readonly padding: number
+}
+
+export interface GlobalAveragePool2dLayer {
+  readonly kind: 'globalAveragePool2d'
+}
+
+export interface FlattenLayer {
+  readonly kind: 'flatten'
+}
+
+export interface DropoutLayer {
+  readonly kind: 'dropout'
+  readonly rate: number
+}
+
+export interface BatchNormLayer {
+  readonly kind: 'batchNorm'
+  readonly momentum: number
+  readonly epsilon: number
+  readonly activation: ActivationName
+}
+
+/** y = activation(layers(x) + x), with x through a 1×1 projection where the shapes differ. */
+export interface ResidualLayer {
+  readonly kind: 'residual'
+  readonly layers: readonly PlainLayer[]
+  readonly activation: ActivationName
+}
+
+/**
+ * Random changes to every training image, drawn anew in each step from `seed.weights`; test images
+ * stay as they are.
+ */
+export interface Augmentation {
+  /** Most pixels that an image moves in each direction. */
+  readonly translation: number
+  /** Most degrees that it turns either way. */
+  readonly rotation: number
+  /** Most that it grows or shrinks, as a share of its size. */
+  readonly scale: number
+  /** Whether every other image, by chance, is mirrored left to right. */
+  readonly flip: boolean
+  /** Deviation of the noise added to each pixel, in units of the pixel's range. */
+  readonly noise: number
 }
 
 /** A catalogue entry with its own settings beside `kind`. */

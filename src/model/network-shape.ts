@@ -1,39 +1,71 @@
-import { bundled, chosenColumns } from './bundled'
+import { chosenClasses, chosenColumns, imageSource } from './bundled'
 import { generators } from './datasets'
-import type { Data, Experiment } from './experiment'
+import type { Generator } from './datasets/generator'
+import type { Data, DenseLayer, Experiment, Layer } from './experiment'
+import { type LayerShapes, layerParameters, layerShapes, type ParameterShape } from './layers'
 import { losses } from './losses'
+import { type ImageShape, type Shape, sizeOf } from './shapes'
 import { tableClasses } from './table-dataset'
 
 /** What a document alone tells of its network, before any data is drawn. */
 export interface NetworkShape {
-  /** Numbers that feed the first layer. */
-  readonly inputs: number
+  /** One example as the first layer gets it. */
+  readonly input: Shape
   /** Units of the output layer. */
   readonly outputs: number
-  /** In plan order: weight [in, out], then bias [out], layer by layer. */
-  readonly parameters: readonly { readonly name: string; readonly shape: readonly number[] }[]
+  /** Output shapes of the hidden layers, as far as they fit. */
+  readonly shapes: readonly Shape[]
+  readonly misfit?: LayerShapes['misfit']
+  /** In plan order, layer by layer; of the layers that fit. */
+  readonly parameters: readonly ParameterShape[]
 }
 
 export function networkShape(experiment: Experiment): NetworkShape {
-  const { data, features, layers } = experiment
-  const inputs = features.length > 0 ? features.length : columnCount(data)
+  const input = inputShape(experiment)
   const outputs = outputCount(experiment)
-  const widths = [inputs, ...layers.map(({ units }) => units), outputs]
-  const parameters = widths.slice(1).flatMap((width, i) => {
-    const name = i === layers.length ? 'output' : `layers/${i}`
-    return [
-      { name: `${name}/weight`, shape: [widths[i], width] },
-      { name: `${name}/bias`, shape: [width] },
-    ]
-  })
-  return { inputs, outputs, parameters }
+  const { shapes, misfit } = layerShapes(input, experiment.layers)
+  const named = (name: string, layer: Layer, below: Shape) =>
+    layerParameters(layer, below).map((parameter) => ({
+      ...parameter,
+      name: `${name}/${parameter.name}`,
+    }))
+  const hidden = shapes.flatMap((_, i) =>
+    named(`layers/${i}`, experiment.layers[i], shapes[i - 1] ?? input),
+  )
+  const output = misfit
+    ? []
+    : named('output', outputLayer(experiment, outputs), shapes.at(-1) ?? input)
+  return { input, outputs, shapes, misfit, parameters: [...hidden, ...output] }
 }
 
-/** Columns of the data, before features. */
-export function columnCount(data: Data): number {
+/** What one example is to the first layer: its features, its columns or its pixels. */
+export function inputShape({ data, features }: Pick<Experiment, 'data' | 'features'>): Shape {
+  return features.length > 0 ? [features.length] : (imageShape(data) ?? [columnCount(data)])
+}
+
+/** Of data made of images; undefined for any other. */
+export function imageShape(data: Data): ImageShape | undefined {
   switch (data.kind) {
-    case 'generated':
-      return generators[data.name].variables
+    case 'generated': {
+      const generator: Generator = generators[data.name]
+      return 'shape' in generator ? generator.shape : undefined
+    }
+    case 'bundled':
+      return imageSource(data.name)?.shape
+    case 'table':
+      return data.shape
+  }
+}
+
+/** Columns of the data, before features; of images, their pixels. */
+export function columnCount(data: Data): number {
+  const image = imageShape(data)
+  if (image) return sizeOf(image)
+  switch (data.kind) {
+    case 'generated': {
+      const generator: Generator = generators[data.name]
+      return 'variables' in generator ? generator.variables : 0
+    }
     case 'bundled':
       return chosenColumns(data.name, data.columns).length
     case 'table':
@@ -47,9 +79,20 @@ export function classCount(data: Data): number {
     case 'generated':
       return generators[data.name].classes.length
     case 'bundled':
-      return bundled[data.name].classes.length
+      return chosenClasses(data.name, data.classes).length
     case 'table':
       return tableClasses(data)
+  }
+}
+
+/** Initialised like the last dense layer; its activation follows from task and loss. */
+export function outputLayer({ task, loss, layers }: Experiment, outputs: number): DenseLayer {
+  const dense = layers.findLast((layer) => layer.kind === 'dense')
+  return {
+    kind: 'dense',
+    units: outputs,
+    activation: task === 'regression' ? 'identity' : losses[loss].classification.outputActivation,
+    initializer: dense?.initializer ?? { kind: 'glorotUniform' },
   }
 }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { defaultFeatures, inconsistencies } from './consistency'
 import type { ExperimentDocument } from './document'
-import { type Experiment, FORMAT } from './experiment'
+import { type Experiment, FORMAT, type Layer } from './experiment'
 import { migrate } from './migrations'
 import { type Problem, pathText, problemText } from './problem'
 import { experimentSchema } from './schema'
@@ -84,7 +84,16 @@ function withFeatures(read: DocumentRead, invalid: ReadonlySet<string>): Experim
   const { $schema: _, features: given, ...rest } = read
   const features = invalid.has('features') ? [] : (given ?? [])
   const implied = features.length === 0 && !invalid.has('data')
-  return { ...rest, features: implied ? defaultFeatures(rest.data) : features }
+  const layers = invalid.has('layers') ? rest.layers : rest.layers.map(withStride)
+  return { ...rest, layers, features: implied ? defaultFeatures(rest.data) : features }
+}
+
+/** A window of pooling moves on by its own size unless a document says otherwise. */
+function withStride<L extends Layer>(layer: L): L {
+  if (layer.kind === 'residual') return { ...layer, layers: layer.layers.map(withStride) }
+  if (layer.kind !== 'maxPool2d' && layer.kind !== 'averagePool2d') return layer
+  const { stride = layer.size } = layer as { readonly stride?: number }
+  return { ...layer, stride }
 }
 
 function isObject(value: unknown): boolean {

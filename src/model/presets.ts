@@ -1,3 +1,4 @@
+import type { ActivationName } from './activations'
 import type { ExperimentDocument } from './document'
 import { type Experiment, FORMAT } from './experiment'
 import { parse } from './parse'
@@ -11,7 +12,7 @@ export interface Preset {
 }
 
 type Layers = ExperimentDocument['layers']
-type Activation = NonNullable<Layers[number]['activation']>
+type Activation = ActivationName
 
 /** Hidden layers of the given widths, all with one activation. */
 const dense = (activation: Activation, ...widths: readonly number[]): Layers =>

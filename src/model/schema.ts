@@ -1,10 +1,11 @@
 import * as v from 'valibot'
-import { activationNames } from './activations'
+import { type ActivationName, activationNames } from './activations'
 import { bundledNames } from './bundled'
 import { generatorNames } from './datasets'
 import { type Experiment, FORMAT, LIMITS } from './experiment'
 import { featureNames } from './features'
-import { initializers } from './initializers'
+import { type InitializerName, initializers } from './initializers'
+import { layerKindNames, layerKinds } from './layers'
 import { lossNames } from './losses'
 import { optimizers } from './optimizers'
 import { schedules } from './schedules'
@@ -81,12 +82,62 @@ function kindOf(
   )
 }
 
-const denseLayer = fields({
-  kind: v.literal('dense'),
-  units: whole(1, LIMITS.units),
-  activation: v.optional(oneOf(activationNames), 'tanh'),
-  initializer: v.optional(kindOf(initializers), 'glorotUniform'),
-})
+const activation = (fallback: ActivationName) => v.optional(oneOf(activationNames), fallback)
+const initializer = (fallback: InitializerName) => v.optional(kindOf(initializers), fallback)
+const paddingMessage = `must be valid, same or a whole number from 0 to ${LIMITS.padding}`
+const pool = <const K extends string>(kind: K) =>
+  fields({
+    kind: v.literal(kind),
+    ...settingEntries(layerKinds.maxPool2d.settings),
+    stride: v.optional(whole(1, LIMITS.kernel)),
+  })
+
+const plainLayers = [
+  fields({
+    kind: v.literal('dense'),
+    units: whole(1, LIMITS.units),
+    activation: activation('tanh'),
+    initializer: initializer('glorotUniform'),
+  }),
+  fields({
+    kind: v.literal('conv2d'),
+    ...settingEntries(layerKinds.conv2d.settings),
+    filters: whole(1, LIMITS.filters),
+    padding: v.optional(
+      v.union([v.picklist(['valid', 'same']), whole(0, LIMITS.padding)], paddingMessage),
+      'valid',
+    ),
+    activation: activation('relu'),
+    initializer: initializer('heNormal'),
+  }),
+  pool('maxPool2d'),
+  pool('averagePool2d'),
+  fields({ kind: v.literal('globalAveragePool2d') }),
+  fields({ kind: v.literal('flatten') }),
+  fields({ kind: v.literal('dropout'), ...settingEntries(layerKinds.dropout.settings) }),
+  fields({
+    kind: v.literal('batchNorm'),
+    ...settingEntries(layerKinds.batchNorm.settings),
+    activation: activation('identity'),
+  }),
+]
+const plainLayer = v.variant(
+  'kind',
+  plainLayers,
+  `must be one of ${layerKindNames.slice(0, -1).join(', ')}`,
+)
+const layer = v.variant(
+  'kind',
+  [
+    ...plainLayers,
+    fields({
+      kind: v.literal('residual'),
+      layers: list(plainLayer, 1, LIMITS.blockLayers, 'layers'),
+      activation: activation('relu'),
+    }),
+  ],
+  `must be one of ${layerKindNames.join(', ')}`,
+)
 
 const examples = whole(LIMITS.examples.min, LIMITS.examples.max)
 const allOrSomeMessage = `must be 0 (all) or a whole number from ${LIMITS.examples.min} to ${LIMITS.examples.max}`
@@ -96,6 +147,9 @@ const allOrSome = v.pipe(
 )
 const noise = boundedNumber(0, 1)
 const testFraction = boundedNumber(0, 0.9)
+
+const side = whole(1, LIMITS.imageSide)
+const imageShapeMessage = 'must be [rows, columns, channels]'
 
 const dataSchema = v.variant(
   'kind',
@@ -111,12 +165,15 @@ const dataSchema = v.variant(
       kind: v.literal('bundled'),
       name: oneOf(bundledNames),
       columns: v.optional(list(text(60), 0, LIMITS.tableColumns, 'column names'), []),
+      classes: v.optional(list(text(60), 0, LIMITS.classes, 'class names'), []),
       examples: v.optional(allOrSome, 0),
       noise: v.optional(noise, 0),
       testFraction: v.optional(testFraction, 0.5),
     }),
     fields({
       kind: v.literal('table'),
+      shape: v.optional(v.strictTuple([side, side, whole(1, 3)], imageShapeMessage)),
+      classes: v.optional(list(text(60), 2, LIMITS.classes, 'class names')),
       inputs: list(numbers, 1, LIMITS.tableRows, 'rows'),
       targets: v.optional(list(numbers, 1, LIMITS.tableRows, 'rows')),
       labels: v.optional(list(whole(0, LIMITS.classes - 1), 1, LIMITS.tableRows, 'class indices')),
@@ -144,12 +201,14 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = fields({
   data: dataSchema,
   features: v.optional(list(oneOf(featureNames), 0, featureNames.length, 'features')),
   standardize: flag(false),
-  layers: list(
-    v.variant('kind', [denseLayer], 'must be "dense"'),
-    0,
-    LIMITS.hiddenLayers,
-    'layers',
-  ),
+  augmentation: optionalFields({
+    translation: v.optional(boundedNumber(0, 8), 0),
+    rotation: v.optional(boundedNumber(0, 45), 0),
+    scale: v.optional(boundedNumber(0, 0.5), 0),
+    flip: flag(false),
+    noise: v.optional(boundedNumber(0, 0.5), 0),
+  }),
+  layers: list(layer, 0, LIMITS.hiddenLayers, 'layers'),
   loss: oneOf(lossNames),
   optimizer: kindOf(optimizers, (kind) => ({
     learningRate: v.optional(
@@ -163,9 +222,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = fields({
   batchSize: v.optional(whole(1, LIMITS.batchSize), 10),
   order: v.optional(oneOf(['shuffled', 'sequential', 'tensorflowPlayground']), 'shuffled'),
   stop: optionalFields({ steps: count, epochs: count, loss: bound, plateau: count }),
-  initialParameters: v.optional(
-    list(numbers, 0, 2 * (LIMITS.hiddenLayers + 1), 'lists of numbers'),
-  ),
+  initialParameters: v.optional(list(numbers, 0, 1000, 'lists of numbers')),
   view: optionalFields({
     speed: v.optional(boundedNumber(0, 1e6), 0),
     training: flag(true),

@@ -20,23 +20,27 @@ export function tableDataset(data: TableData, task: Task, seed: number): Dataset
     }
   }
   return {
+    ...(data.shape && { shape: data.shape }),
     columns: columnLabels(data.inputs[0].length).map((label) => ({
       label,
       unit: '',
       centre: 0,
       scale: 1,
     })),
-    classes: task === 'classification' ? classNames(tableClasses(data)) : [],
+    classes: task === 'classification' ? classNames(tableClasses(data), data.classes) : [],
     targetWidth: targets[0].length,
     train: part(false),
     test: part(true),
   }
 }
 
-/** Classes of a table: one more than the largest index, at least two. */
-export function tableClasses({ labels, targets }: TableData): number {
+/** Classes of a table: those it names, one more than the largest index, at least two. */
+export function tableClasses({ labels, targets, classes }: TableData): number {
   const indices = labels ?? targets?.map(([index]) => index) ?? []
-  return indices.reduce((count, index) => Math.max(count, index + 1), 2)
+  return indices.reduce(
+    (count, index) => Math.max(count, index + 1),
+    Math.max(2, classes?.length ?? 0),
+  )
 }
 
 function testRows({ inputs, testFraction }: TableData, seed: number): ReadonlySet<number> {
@@ -50,6 +54,6 @@ function columnLabels(count: number): string[] {
   return Array.from({ length: count }, (_, i) => `x${i + 1}`)
 }
 
-function classNames(count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `class ${index}`)
+function classNames(count: number, names: readonly string[] = []): string[] {
+  return Array.from({ length: count }, (_, index) => names[index] ?? `class ${index}`)
 }

@@ -22,6 +22,7 @@ export type ImageOp =
   | BatchNormGradientOp
   | DropoutOp
   | DropoutGradientOp
+  | AugmentOp
 
 /** A window that slides over an image: o = ⌊(i + 2p − d(k−1) − 1)/s⌋ + 1 in each direction. */
 interface Window {
@@ -180,9 +181,17 @@ export interface BatchNormOp {
   readonly epsilon: number
 }
 
-/** ∂L/∂γ, ∂L/∂β (added if `Batch.accumulate`) and δ of the layer below, through the batch's moments. */
+/**
+ * ∂L/∂γ, ∂L/∂β (added if `Batch.accumulate`) and δ of the layer below. `training` 1: through the
+ * batch's moments. `training` 0: the running ones are constants, δ′ = δ·γ/√(σ² + ε) ⊙ σ′, and
+ * neither gradients nor moments are touched.
+ */
 export interface BatchNormGradientOp {
   readonly kind: 'batchNormGradient'
+  readonly training: 0 | 1
+  /** parameters [channels]; read where `training` is 0. */
+  readonly runningVariance: number
+  readonly epsilon: number
   readonly rows: number
   readonly positions: number
   readonly channels: number
@@ -225,4 +234,34 @@ export interface DropoutGradientOp {
   readonly activation: ActivationName
   readonly salt: number
   readonly rate: number
+}
+
+/**
+ * Changes every image of the batch at random, see `Augmentation`: `a` may not be `x`. Image r draws
+ * six numbers u₀…u₅ = uniform(pcg(6·r + k + pcg(`Batch.noise` ^ 0x61756721))): moves by
+ * (2u₀ − 1)·translation columns and (2u₁ − 1)·translation rows, turns by (2u₂ − 1)·rotation radians
+ * counter-clockwise, grows by the factor 1 + (2u₃ − 1)·scale, about its centre, and is mirrored left
+ * to right first if flip is 1 and u₄ < ½. Pixel (i, j) of the result is the bilinear mixture of the
+ * four pixels around the place it comes from, 0 (`outside`) beyond the image. Then each pixel gains
+ * noise·n with n standard normal from its own two draws (see the shaders' and kernels' comments).
+ * Nothing is clipped. For the `train` program alone.
+ */
+export interface AugmentOp {
+  readonly kind: 'augment'
+  readonly rows: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly x: number
+  readonly a: number
+  /** What a black pixel is after standardizing. */
+  readonly outside: number
+  /** In pixels. */
+  readonly translation: number
+  /** In radians. */
+  readonly rotation: number
+  readonly scale: number
+  readonly flip: 0 | 1
+  /** In units of the network's inputs. */
+  readonly noise: number
 }

@@ -1,6 +1,9 @@
 import type { ActivationName } from '../model/activations'
+import type { LayerKind } from '../model/experiment'
+import type { ParameterRole } from '../model/layers'
 import type { LossName } from '../model/losses'
 import type { OptimizerName } from '../model/optimizers'
+import type { Shape } from '../model/shapes'
 import type { ImageOp } from './image-ops'
 
 /**
@@ -12,7 +15,12 @@ export interface Plan {
   readonly replicas: number
   /** Floats per replica; `data` is shared by all replicas. */
   readonly sizes: Readonly<Record<BufferName, number>>
+  /** Labels of the numbers that enter the network; of images, one for each pixel. */
   readonly inputs: readonly string[]
+  /** Shape of one example as the first layer gets it. */
+  readonly inputShape: Shape
+  /** ∂L/∂x or ∂z/∂x, as the programs `lossDelta` and `scoreDelta` leave it: [evaluationRows, inputs]. */
+  readonly inputDelta: Tensor
   readonly layers: readonly PlanLayer[]
   /** In plan order: layer by layer, weight before bias, back to back from offset 0. */
   readonly parameters: readonly Parameter[]
@@ -25,8 +33,11 @@ export interface Plan {
     readonly perEpoch: number
   }
   readonly sets: { readonly train: ExampleSet; readonly test: ExampleSet }
-  /** Free rows of network inputs in `data`, for points that probes ask about. */
-  readonly probe: { readonly inputs: number; readonly rows: number }
+  /**
+   * Free rows in `data` for points that probes ask about: offsets of inputs [rows, inputs] and of
+   * targets [rows, outputs].
+   */
+  readonly probe: { readonly inputs: number; readonly targets: number; readonly rows: number }
   /** Rows that `evaluate`, `forward` and `gradient` take at a time. */
   readonly evaluationRows: number
   /** Entries of the metrics ring: step k writes entry k mod `ringSize`, see `METRIC`. */
@@ -49,8 +60,13 @@ export type BufferName =
  * `train`: one update. `gradient`: forward and backward over a chunk of the training set, gradients
  * accumulate over chunks. `evaluate`: forward and loss over a chunk, sums accumulate over chunks.
  * `forward`: no targets; leaves every layer's outputs in place.
+ *
+ * Two more run forward and back down to the inputs, and leave every layer's delta in place, of the
+ * network as it is used (running statistics, no dropout): `lossDelta` from the loss of each row
+ * (`Batch.scale` is 1, so that rows do not share it), `scoreDelta` from Σ targets·z of the output
+ * layer, so that one-hot targets name the class whose score is derived.
  */
-export type ProgramName = 'train' | 'gradient' | 'evaluate' | 'forward'
+export type ProgramName = 'train' | 'gradient' | 'evaluate' | 'forward' | 'lossDelta' | 'scoreDelta'
 
 export interface Tensor {
   /** A path such as `layers/2/output`, `output/weight`, `batch/inputs`. */
@@ -63,22 +79,32 @@ export interface Tensor {
 
 export interface Parameter extends Tensor {
   readonly buffer: 'parameters'
-  readonly role: 'weight' | 'bias'
+  readonly role: ParameterRole
   readonly fanIn: number
   readonly fanOut: number
 }
 
 /** One layer as views and the inspector know it; the last one is the output layer. */
 export interface PlanLayer {
-  /** `layers/0`, …, `output`. */
+  /** `layers/0`, …, `output`; within a block `layers/0/layers/0`, … and `layers/0/projection`. */
   readonly name: string
-  readonly kind: 'dense'
-  readonly inputs: number
-  readonly units: number
+  readonly kind: LayerKind
+  /** Of one example, before and after the layer. */
+  readonly inputShape: Shape
+  readonly shape: Shape
   readonly activation: ActivationName
-  /** The tensors that the `forward` program leaves behind: [evaluationRows, units]. */
+  /**
+   * The tensors that the `forward` program leaves behind: [evaluationRows, size of the shape]. Where
+   * a layer has no activation of its own, both are the same.
+   */
   readonly preActivation: Tensor
   readonly output: Tensor
+  /** As `lossDelta` and `scoreDelta` leave it: the derivative by the pre-activation. */
+  readonly delta: Tensor
+  /** Of max pooling: which pixel of the image won, row by row; see `MaxPool2dOp`. */
+  readonly index?: Tensor | undefined
+  /** Of a residual block: its layers, then its projection if it has one. */
+  readonly layers?: readonly PlanLayer[] | undefined
 }
 
 export interface ExampleSet {

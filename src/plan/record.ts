@@ -40,6 +40,7 @@ export const OP_KINDS = [
   'batchNormGradient',
   'dropout',
   'dropoutGradient',
+  'augment',
 ] as const satisfies readonly OpKind[]
 
 const WINDOW = [
@@ -85,9 +86,15 @@ export const OP_FIELDS: Readonly<Record<OpKind, readonly Field[]>> = {
   batchNormGradient: [
     ...u32('rows', 'positions', 'channels', 'x', 'delta', 'gamma', 'beta', 'moments'),
     ...BELOW,
+    ...u32('training', 'runningVariance'),
+    ...f32('epsilon'),
   ],
   dropout: [...u32('rows', 'width', 'x', 'a', 'salt'), ...f32('rate')],
   dropoutGradient: [...u32('rows', 'width', 'delta'), ...BELOW, ...u32('salt'), ...f32('rate')],
+  augment: [
+    ...u32('rows', 'height', 'width', 'channels', 'x', 'a', 'flip'),
+    ...f32('outside', 'translation', 'rotation', 'scale', 'noise'),
+  ],
 }
 
 export const BATCH_FIELDS: readonly Field[] = [

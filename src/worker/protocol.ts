@@ -1,6 +1,8 @@
 /** What page and worker say to each other. Types only; both sides import this file. */
+import type { ActivationName } from '../model/activations'
 import type { Examples } from '../model/dataset'
-import type { Experiment } from '../model/experiment'
+import type { Experiment, LayerKind } from '../model/experiment'
+import type { ImageShape, Shape } from '../model/shapes'
 
 /** The worker's verbs, called through comlink. Each rejects with an `Error` fit to be shown. */
 export interface SessionApi {
@@ -54,6 +56,10 @@ export interface Loaded {
   readonly train: Examples
   readonly test: Examples
   readonly targetWidth: number
+  /** Of one example as the first layer gets it; of images, rows × columns × channels. */
+  readonly inputShape: Shape
+  /** Of images: that of the raw examples too. */
+  readonly imageShape?: ImageShape | undefined
   readonly inputs: readonly {
     readonly label: string
     readonly mean: number
@@ -72,12 +78,18 @@ export interface BackendInfo {
 }
 
 export interface LayerInfo {
-  /** `layers/0`, …, `output`: where parameters and probes find it. */
+  /**
+   * `layers/0`, …, `output`: where parameters and probes find it; within a block
+   * `layers/0/layers/0`, … and `layers/0/projection`.
+   */
   readonly name: string
-  readonly kind: 'dense'
-  readonly inputs: number
-  readonly units: number
-  readonly activation: string
+  readonly kind: LayerKind
+  /** Of one example, before and after the layer. */
+  readonly inputShape: Shape
+  readonly shape: Shape
+  readonly activation: ActivationName
+  /** Of a residual block: its layers, then its projection if it has one. */
+  readonly layers?: readonly LayerInfo[] | undefined
 }
 
 export interface ParameterInfo {
@@ -94,17 +106,36 @@ export interface NamedArray {
 }
 
 /**
- * A layer's values at many points: `tensor` is `layers/K/output`, `output/output` (activations) or
- * the same with `preActivation`. `plane`: resolution² cells of −6…6 squared, row by row from the
- * top (y = 6), cell centres. `line`: resolution points from −6 to 6, ends included. `train` and
- * `test`: every example. `point`: the one point given in raw columns. On the plane of data with more
- * than two columns the others stand at their mean over the training set.
+ * A layer's values at one or many points.
+ *
+ * `tensor`: a layer's name and `/output`, `/preActivation`, `/delta` (the derivative by the
+ * pre-activation, see `of`) or `/index` (of max pooling: which pixel won); `inputs/output`, the
+ * numbers that enter the network; or `inputs/delta`, the derivative by those.
+ *
+ * `over` says which points. `plane`: resolution² cells of −6…6 squared, row by row from the top
+ * (y = 6), cell centres; on data with more than two columns the others stand at their mean over the
+ * training set. `line`: resolution points from −6 to 6, ends included. `train` and `test`: every
+ * example, or the one of index `example`. `point`: the one point given in raw columns, or pixels.
  */
 export interface ProbeRequest {
   readonly tensor: string
   readonly over: 'plane' | 'line' | 'train' | 'test' | 'point'
   readonly resolution?: number
   readonly point?: readonly number[]
+  readonly example?: number
+  /** Of images: all pixels moved by that many columns and rows; what comes in is 0. */
+  readonly shift?: readonly [columns: number, rows: number]
+  /**
+   * Of one image: many copies of it, each with another square of `size` pixels greyed (mean of the
+   * training images), at every `stride`-th place, row by row; squares at the edge are cut.
+   */
+  readonly occlude?: { readonly size: number; readonly stride: number }
+  /**
+   * For `delta`: what is derived. `loss`, the default: the loss of the example against its target, or
+   * against class `target`. `score`: the output's pre-activation of class `target`.
+   */
+  readonly of?: 'loss' | 'score'
+  readonly target?: number
 }
 
 export type RunStatus = 'paused' | 'playing' | 'diverged'
@@ -113,6 +144,11 @@ export interface RunState {
   readonly status: RunStatus
   readonly step: number
   readonly epoch: number
+  /**
+   * The step at which the losses and accuracies were measured: `step` itself while paused; while
+   * playing, where measuring takes long, an earlier one.
+   */
+  readonly measuredAt: number
   readonly trainLoss: number
   /** Absent without a test set. */
   readonly testLoss?: number | undefined
@@ -161,12 +197,26 @@ export interface Frame {
   /** Evaluations since the last frame. */
   readonly history: readonly HistoryEntry[]
   readonly parameters: Float32Array<ArrayBuffer>
-  /** Keyed by `probeKey`: [points, units]. */
+  /** Keyed by `probeKey`: [points, size of the layer's shape]. */
   readonly probes: Readonly<Record<string, Float32Array<ArrayBuffer>>>
 }
 
-export function probeKey({ tensor, over, resolution = 0, point = [] }: ProbeRequest): string {
-  return `${tensor} ${over} ${resolution} ${point.join()}`
+export function probeKey({ tensor, of = 'loss', target = -1, ...points }: ProbeRequest): string {
+  const derived = tensor.endsWith('/delta') ? ` ${of} ${target}` : ''
+  return `${tensor}${derived} ${pointsKey(points)}`
+}
+
+/** The same for requests about the same points. */
+export function pointsKey({
+  over,
+  resolution = 0,
+  point = [],
+  example = -1,
+  shift = [0, 0],
+  occlude,
+}: Omit<ProbeRequest, 'tensor'>): string {
+  const squares = occlude ? `${occlude.size}/${occlude.stride}` : ''
+  return `${over} ${resolution} ${example} ${shift.join()} ${squares} ${point.join()}`
 }
 
 /** What the worker posts besides comlink's own messages. */

@@ -1,4 +1,5 @@
 import type { RandomSequence } from '../../lib/random'
+import type { ImageShape } from '../shapes'
 
 /** One generated example: a place on the plane (or the line, where y stays 0) and its target. */
 export interface Point {
@@ -13,7 +14,30 @@ export interface Point {
  * to classes evenly by index. Noise is added by the caller: a classification's points are displaced
  * by a normal draw, a regression's targets likewise. Points lie within −6…6, and stay there.
  */
-export interface Generator {
+export type Generator = PointGenerator | ImageGenerator
+
+/** Images drawn from a formula; `noise` moves, turns and scales what they show. */
+export interface ImageGenerator {
+  readonly label: string
+  readonly help: string
+  readonly task: 'classification'
+  readonly shape: ImageShape
+  readonly classes: readonly string[]
+  readonly defaultNoise: number
+  /**
+   * Draws example `index` of `count` into `pixels` (0…1, all 0 before) and returns its class.
+   * `noise` 0…1: 0 draws every example of a class the same.
+   */
+  draw(
+    pixels: Float32Array,
+    index: number,
+    count: number,
+    random: RandomSequence,
+    noise: number,
+  ): number
+}
+
+export interface PointGenerator {
   readonly label: string
   /** One sentence on what it is good for. */
   readonly help: string
