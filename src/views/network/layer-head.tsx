@@ -22,7 +22,9 @@ export function LayerHead({ index, layer, count, compact, drag }: LayerHeadProps
   const title = `Layer ${index + 1}`
   const { label } = activations[layer.activation]
   const stuck = layer.activation === 'binaryStep'
-  const panel = () => <LayerPanel index={index} layer={layer} count={count} compact={compact} />
+  const panel = (close: () => void) => (
+    <LayerPanel index={index} layer={layer} count={count} compact={compact} close={close} />
+  )
   if (compact) {
     return (
       <div className={styles['handle']} {...drag}>

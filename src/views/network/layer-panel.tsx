@@ -5,7 +5,8 @@ import {
   BetweenVerticalStart,
   Trash2,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
+import { flushSync } from 'react-dom'
 import { activations } from '../../model/activations'
 import { type DenseLayer, type Experiment, LIMITS } from '../../model/experiment'
 import { initializers } from '../../model/initializers'
@@ -24,10 +25,11 @@ interface LayerPanelProps {
   readonly count: number
   /** Whether the head has no room for the layer's controls, so that they stand here. */
   readonly compact: boolean
+  readonly close: () => void
 }
 
 /** What a layer's head opens: settings in full, and moving, adding and removing layers. */
-export function LayerPanel({ index, layer, count, compact }: LayerPanelProps) {
+export function LayerPanel({ index, layer, count, compact, close }: LayerPanelProps) {
   const { experiment } = useWorkbench()
   const kind = layer.initializer.kind
   const settings: NumberSettings = initializers[kind].settings
@@ -72,18 +74,26 @@ export function LayerPanel({ index, layer, count, compact }: LayerPanelProps) {
           ? `Binary step ${NO_TRAINING}.`
           : activations[layer.activation].gradients}
       </p>
-      <Actions index={index} count={count} />
+      <Actions index={index} count={count} close={close} />
     </div>
   )
 }
 
-function Actions({ index, count }: { readonly index: number; readonly count: number }) {
+function Actions({ index, count, close }: Pick<LayerPanelProps, 'index' | 'count' | 'close'>) {
   const { experiment } = useWorkbench()
+  const remove = ({ currentTarget }: MouseEvent) => {
+    const heads = currentTarget.closest(`.${styles['heads']}`)
+    close()
+    flushSync(() => experiment.edit(removeLayer(index)))
+    // To the layer that follows, else to the one before, else to the `+` after the inputs.
+    const neighbour = heads?.children[Math.min(index + 1, count - 1)]
+    neighbour?.querySelector('button')?.focus()
+  }
   const full = count >= LIMITS.hiddenLayers
   const action = (
     label: string,
     icon: ReactNode,
-    change: (experiment: Experiment) => Experiment,
+    onClick: (event: MouseEvent) => void,
     refusal: string | null,
   ) => (
     <Button
@@ -91,30 +101,31 @@ function Actions({ index, count }: { readonly index: number; readonly count: num
       className={styles['action']}
       disabled={refusal !== null}
       title={refusal ?? undefined}
-      onClick={() => experiment.edit(change)}
+      onClick={onClick}
     >
       {icon}
       {label}
     </Button>
   )
+  const edit = (change: (experiment: Experiment) => Experiment) => () => experiment.edit(change)
   const most = full ? `No more than ${LIMITS.hiddenLayers} layers` : null
   return (
     <div className={styles['actions']}>
       {action(
         'Move left',
         <ArrowLeft aria-hidden />,
-        moveLayer(index, index - 1),
+        edit(moveLayer(index, index - 1)),
         index === 0 ? 'It is the first layer' : null,
       )}
       {action(
         'Move right',
         <ArrowRight aria-hidden />,
-        moveLayer(index, index + 1),
+        edit(moveLayer(index, index + 1)),
         index === count - 1 ? 'It is the last hidden layer' : null,
       )}
-      {action('Add before', <BetweenVerticalEnd aria-hidden />, addLayer(index), most)}
-      {action('Add after', <BetweenVerticalStart aria-hidden />, addLayer(index + 1), most)}
-      {action('Remove layer', <Trash2 aria-hidden />, removeLayer(index), null)}
+      {action('Add before', <BetweenVerticalEnd aria-hidden />, edit(addLayer(index)), most)}
+      {action('Add after', <BetweenVerticalStart aria-hidden />, edit(addLayer(index + 1)), most)}
+      {action('Remove layer', <Trash2 aria-hidden />, remove, null)}
     </div>
   )
 }
