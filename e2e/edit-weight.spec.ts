@@ -1,4 +1,4 @@
-import { circle } from './support/documents'
+import { circle, exclusiveOr } from './support/documents'
 import { expect, test } from './support/lab'
 
 test('A weight and a bias are edited in place, by keyboard, while the run stands', async ({
@@ -49,4 +49,16 @@ test('A number typed over one that training changes replaces it @wasm', async ({
   await expect(bias).toHaveValue('-3')
   await page.keyboard.press('Enter')
   await expect.poll(async () => Math.round((await lab.parameters())[1].data[0])).toBe(-3)
+})
+
+test('Another document closes the panel of a weight or unit of the one before @wasm', async ({
+  lab,
+  page,
+}) => {
+  await lab.openDocument(circle)
+  await page.getByRole('button', { name: /^Layer 1, unit 1/ }).click()
+  const bias = page.getByRole('textbox', { name: 'Bias', exact: true })
+  await expect(bias).toBeVisible()
+  await page.evaluate((document) => window.glassnet.load(document), exclusiveOr)
+  await expect(bias).toBeHidden()
 })

@@ -29,7 +29,7 @@ interface DiagramProps {
 
 /** The painted network, the buttons over its units, and what opens from them. */
 export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramProps) {
-  const { selection } = useWorkbench()
+  const { experiment, selection } = useWorkbench()
   const loaded = useRun((state) => state.loaded)
   const [subject, setSubject] = useState<Subject | null>(null)
   const [pointed, setPointed] = useState<EdgeRef | null>(null)
@@ -69,6 +69,14 @@ export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramP
     setSubject((open) => (open && isPlaced(open, columns) ? open : null))
     setPointed(null)
   }, [columns])
+  // A panel over another document's network would show numbers that nobody asked for.
+  useEffect(
+    () =>
+      experiment.store.subscribe((now, before) => {
+        if (now.opened !== before.opened) setSubject(null)
+      }),
+    [experiment],
+  )
 
   const fits = loaded !== null && isOfShape(loaded, columns)
   return (
