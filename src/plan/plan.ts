@@ -66,7 +66,16 @@ export type BufferName =
  * (`Batch.scale` is 1, so that rows do not share it), `scoreDelta` from Σ targets·z of the output
  * layer, so that one-hot targets name the class whose score is derived.
  */
-export type ProgramName = 'train' | 'gradient' | 'evaluate' | 'forward' | 'lossDelta' | 'scoreDelta'
+export const PROGRAM_NAMES = [
+  'train',
+  'gradient',
+  'evaluate',
+  'forward',
+  'lossDelta',
+  'scoreDelta',
+] as const
+
+export type ProgramName = (typeof PROGRAM_NAMES)[number]
 
 export interface Tensor {
   /** A path such as `layers/2/output`, `output/weight`, `batch/inputs`. */

@@ -1,6 +1,4 @@
-import { type Op, type Plan, type ProgramName, type Tensor } from './plan'
-
-const PROGRAM_NAMES = ['train', 'gradient', 'evaluate', 'forward'] as const
+import { type Op, type Plan, PROGRAM_NAMES, type ProgramName, type Tensor } from './plan'
 
 /** The readable form of a plan: sizes, parameters with their places, and the ops of each program. */
 export function printPlan(plan: Plan): string {
@@ -82,6 +80,7 @@ function printOp(plan: Plan, op: Op, named: (offset: number) => string): string 
     case 'batchNormGradient':
     case 'dropout':
     case 'dropoutGradient':
+    case 'augment':
       return Object.entries(op)
         .filter(([name]) => name !== 'kind')
         .map(([name, value]) => `${name} ${value}`)
@@ -107,7 +106,8 @@ function nameActivations(plan: Plan, ops: readonly Op[], prefix: string): Map<nu
       names.set(op.delta, `${layers[backward]}/delta`)
     } else if (op.kind === 'denseInputGradient') {
       backward -= 1
-      names.set(op.inputDelta, `${layers[backward]}/delta`)
+      const layer = backward < 0 ? `${prefix}/inputs` : layers[backward]
+      names.set(op.inputDelta, `${layer}/delta`)
     }
   }
   return names
