@@ -7,6 +7,7 @@ import { testImageWindows } from './conformance/image-windows.test-support'
 import { testImages } from './conformance/images.test-support'
 import { testLayers } from './conformance/layers.test-support'
 import { testDropout, testNormalization } from './conformance/normalization.test-support'
+import { testProbes } from './conformance/probes.test-support'
 import { testState } from './conformance/state.test-support'
 import { testNetworks, testOptimizers } from './conformance/training.test-support'
 
@@ -28,6 +29,7 @@ export function describeConformance(name: string, create: CreateBackend): void {
   describe(`${name}: image networks`, () => testImageNetworks(create))
   describe(`${name}: optimizers`, () => testOptimizers(create))
   describe(`${name}: batches`, () => testBatches(create))
+  describe(`${name}: probes`, () => testProbes(create))
   describe(`${name}: state`, () => testState(create))
   describe(`${name}: networks`, () => testNetworks(create))
 }

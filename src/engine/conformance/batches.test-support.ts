@@ -163,8 +163,8 @@ export function testBatches(create: CreateBackend): void {
     }
     const probes = [0, 5, 12].map((layer) => ({
       tensor: plan.layers[layer].output,
-      inputs: plan.sets.train.inputs,
-      count: 600,
+      program: 'forward' as const,
+      ...plan.sets.train,
     }))
     const observed = await run.observe({ probes })
     const outputs = forward(plan, parameters, random.inputs.slice(0, 600)).flat()

@@ -67,6 +67,7 @@ export function tableExperiment(options: TableOptions): {
     data: { kind: 'table', inputs, targets, labels, testFraction: tested / inputs.length },
     features: [],
     standardize: false,
+    augmentation: { translation: 0, rotation: 0, scale: 0, flip: false, noise: 0 },
     layers: (options.layers ?? []).map((layer) => ({
       kind: 'dense',
       ...layer,
@@ -178,7 +179,7 @@ export class Run {
     const count = points.length / plan.inputs.length
     const tensor = plan.layers[index].output
     const { probes } = await this.observe({
-      probes: [{ tensor, inputs: plan.probe.inputs, count }],
+      probes: [{ tensor, program: 'forward', ...plan.probe, count }],
     })
     return probes[0]
   }
@@ -252,6 +253,8 @@ export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array
       metrics: METRIC.width * 10,
     },
     inputs: inputs[0].map((_, i) => `x${i}`),
+    inputShape: [inputWidth],
+    inputDelta: { name: '', buffer: 'activations', offset: 0, shape: [chunk, inputWidth] },
     layers: [],
     parameters: [
       {
@@ -272,7 +275,7 @@ export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array
       train: { count: rows, inputs: 0, targets: rows * inputWidth },
       test: { count: 0, inputs: 0, targets: 0 },
     },
-    probe: { inputs: 0, rows },
+    probe: { inputs: 0, targets: rows * inputWidth, rows },
     evaluationRows: chunk,
     ringSize: 8,
     programs: {
@@ -280,6 +283,8 @@ export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array
       gradient: program('gradient'),
       evaluate: program('evaluate'),
       forward: program('forward'),
+      lossDelta: program('lossDelta'),
+      scoreDelta: program('scoreDelta'),
     },
     optimizer,
   }

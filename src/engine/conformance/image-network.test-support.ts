@@ -314,8 +314,8 @@ export class ImageRun {
     const { count } = this.plan.sets.train
     const probes = places.map(({ offset, width }) => ({
       tensor: { name: '', buffer: 'activations' as const, offset, shape: [count, width] },
-      inputs: 0,
-      count,
+      program: 'forward' as const,
+      ...this.plan.sets.train,
     }))
     return (await this.engine.observe({ ...NOTHING, probes })).probes
   }

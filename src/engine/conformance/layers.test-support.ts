@@ -108,7 +108,7 @@ export function testLayers(create: CreateBackend): void {
     }
     const { probes } = await engine.observe({
       ...NOTHING,
-      probes: [{ tensor, inputs: 0, count: rows }],
+      probes: [{ tensor, program: 'forward', ...plan.sets.train }],
     })
     expect(relativeError(probes[0], y.data)).toBeLessThan(1e-6)
     const gradients = await engine.gradients()

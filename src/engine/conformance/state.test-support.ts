@@ -117,8 +117,8 @@ export function testState(create: CreateBackend): void {
       const probes = plan.layers.flatMap(({ preActivation, output }) =>
         [preActivation, output].map((tensor) => ({
           tensor,
-          inputs: plan.sets.train.inputs,
-          count: plan.sets.train.count,
+          program: 'forward' as const,
+          ...plan.sets.train,
         })),
       )
       const request = { evaluate: true, metrics: { from: 0, to: 9 }, probes, parameters: true }

@@ -9,6 +9,7 @@ import type {
   PointProbe,
   SetMetrics,
 } from '../backend'
+import { probePasses, rowWidth } from '../probes'
 import { EngineMemory, type Kernels, MOST_BATCHES } from './memory'
 
 /** Runs a plan on the thread that calls it: whatever is asked is done when the call returns. */
@@ -120,19 +121,15 @@ export class WasmEngine implements Engine {
   }
 
   #probe(probes: readonly PointProbe[]): Float32Array<ArrayBuffer>[] {
-    const activations = this.#memory.view('activations')
-    const results = probes.map(
-      ({ tensor, count }) => new Float32Array(count * rowWidth(tensor.shape)),
-    )
-    for (const group of groupBy(probes, samePoints)) {
-      const { inputs, count } = probes[group[0]]
-      const set = { count, inputs, targets: inputs }
-      for (const batch of chunks(this.#plan, set, evaluationSlot(this.#plan, 'train'))) {
-        this.#run('forward', [batch], 1)
-        for (const i of group) {
-          const { offset, shape } = probes[i].tensor
-          const width = rowWidth(shape)
-          const rows = activations.subarray(offset, offset + batch.rows * width)
+    const results = probes.map(({ tensor, count }) => new Float32Array(count * rowWidth(tensor)))
+    for (const { program, batches, answers } of probePasses(this.#plan, probes)) {
+      for (const batch of batches) {
+        this.#run(program, [batch], 1)
+        for (const i of answers) {
+          const { tensor } = probes[i]
+          const width = rowWidth(tensor)
+          const end = tensor.offset + batch.rows * width
+          const rows = this.#memory.view(tensor.buffer).subarray(tensor.offset, end)
           results[i].set(rows, batch.start * width)
         }
       }
@@ -148,19 +145,4 @@ export class WasmEngine implements Engine {
     }
     return values
   }
-}
-
-const rowWidth = (shape: readonly number[]) => shape.slice(1).reduce((a, b) => a * b, 1)
-
-const samePoints = ({ inputs, count }: PointProbe) => `${inputs}:${count}`
-
-/** Indices of the items with the same key, in order of first appearance. */
-function groupBy<T>(items: readonly T[], key: (item: T) => string): number[][] {
-  const groups = new Map<string, number[]>()
-  items.forEach((item, i) => {
-    const group = groups.get(key(item))
-    if (group) group.push(i)
-    else groups.set(key(item), [i])
-  })
-  return [...groups.values()]
 }

@@ -1,4 +1,4 @@
-import type { BufferName, Op, Plan, ProgramName } from '../../plan/plan'
+import { type BufferName, type Plan, PROGRAM_NAMES, type ProgramName } from '../../plan/plan'
 import { BATCH_WORDS, encodeOp, OP_WORDS } from '../../plan/record'
 import { EngineError } from '../backend'
 import { scratchFloats } from './scratch'
@@ -34,7 +34,6 @@ const OP_BYTES = 4 * OP_WORDS
 const BATCH_BYTES = 4 * BATCH_WORDS
 /** Kernels read spans four floats at a time, tiles eight. */
 const SPARE_FLOATS = 8
-const PROGRAMS = ['train', 'gradient', 'evaluate', 'forward'] as const
 
 /** Buffers with a copy for each replica, in the order of `Layout` in kernels/buffers.ts. */
 const REPLICATED = ['parameters', 'gradients', 'state', 'activations', 'metrics'] as const
@@ -78,6 +77,8 @@ export class EngineMemory {
       gradient: program('gradient'),
       evaluate: program('evaluate'),
       forward: program('forward'),
+      lossDelta: program('lossDelta'),
+      scoreDelta: program('scoreDelta'),
     }
     const batches = take(MOST_BATCHES * BATCH_BYTES)
     const buffer = (name: BufferName) =>
@@ -95,8 +96,8 @@ export class EngineMemory {
 
     this.#buffer = kernels.memory.buffer
     this.batches = this.#words(batches, MOST_BATCHES * BATCH_WORDS)
-    for (const name of PROGRAMS) {
-      plan.programs[name].forEach((op: Op, i) => {
+    for (const name of PROGRAM_NAMES) {
+      plan.programs[name].forEach((op, i) => {
         const at = this.programs[name].address + i * OP_BYTES
         this.#words(at, OP_WORDS).set(encodeOp(op))
       })
@@ -127,7 +128,7 @@ const partBytes = (plan: Plan, name: BufferName) => align(4 * (plan.sizes[name] 
 
 /** What the op that needs the most of it needs. */
 function mostScratch(plan: Plan): number {
-  const ops = PROGRAMS.flatMap((name) => plan.programs[name])
+  const ops = PROGRAM_NAMES.flatMap((name) => plan.programs[name])
   return ops.reduce((most, op) => Math.max(most, scratchFloats(op)), 0)
 }
 

@@ -5,6 +5,7 @@ import {
   EVALUATION_SLOTS,
   METRIC,
   type Plan,
+  PROGRAM_NAMES,
   type ProgramName,
 } from '../../plan/plan'
 import {
@@ -16,17 +17,17 @@ import {
   type PointProbe,
   type SetMetrics,
 } from '../backend'
+import { probePasses, rowWidth } from '../probes'
 import type { Device } from './device'
 import { scratchOf } from './kernels'
 import { assertFits, PlanMemory } from './memory'
 import { Nudger } from './nudge'
-import { Program } from './program'
-import { BatchRecords, RECORD_STRIDE } from './records'
+import { Program, preparePasses } from './program'
+import { BatchRecords, RECORD_STRIDE, tableOfOps } from './records'
 import { type Answer, StagingPool } from './staging'
 
 const MOST_BATCHES = 256
 const MOST_SUBMITS_IN_FLIGHT = 2
-const PROGRAM_NAMES = ['train', 'gradient', 'evaluate', 'forward'] as const
 
 /** Batch records on the device, and the bind group of kernels that read them. */
 interface BatchTable {
@@ -66,25 +67,20 @@ export class WebGpuEngine implements Engine {
     data: Float32Array<ArrayBuffer>,
     state: ParameterState,
   ): Promise<WebGpuEngine> {
-    const ops = PROGRAM_NAMES.flatMap((name) => plan.programs[name])
-    const scratch = scratchOf(ops)
+    const table = tableOfOps(plan.programs)
+    const scratch = scratchOf(table.ops)
     assertFits(plan, scratch, device.gpu.limits)
-    let first = 0
-    const created = PROGRAM_NAMES.map(async (name) => {
-      const offsets = plan.programs[name].map((_, i) => (first + i) * RECORD_STRIDE)
-      first += offsets.length
-      return [
-        name,
-        await Program.create(device, plan.programs[name], offsets, plan.replicas),
-      ] as const
-    })
-    const programs = Object.fromEntries(await device.guard(Promise.all(created))) as Record<
-      ProgramName,
-      Program
-    >
+    const passes = table.ops.map((op, i) => preparePasses(device, op, i * RECORD_STRIDE))
+    const prepared = await device.guard(Promise.all(passes))
+    const programs = Object.fromEntries(
+      PROGRAM_NAMES.map((name) => {
+        const own = table.programs[name].flatMap((i) => prepared[i])
+        return [name, new Program(own, plan.replicas)]
+      }),
+    ) as Record<ProgramName, Program>
     assertDispatches(plan, programs, device.gpu.limits)
     return device.checked(() => {
-      const memory = new PlanMemory(device, plan, ops, scratch, data, state)
+      const memory = new PlanMemory(device, plan, table.words, scratch, data, state)
       return new WebGpuEngine(device, plan, programs, memory)
     })
   }
@@ -154,7 +150,7 @@ export class WebGpuEngine implements Engine {
     ]
     const answer = this.#staging.take([
       ...fixed,
-      ...probes.map(({ tensor, count }) => count * widthOf(tensor)),
+      ...probes.map(({ tensor, count }) => count * rowWidth(tensor)),
     ])
     const encoder = this.#device.gpu.createCommandEncoder()
     if (evaluate) {
@@ -229,22 +225,15 @@ export class WebGpuEngine implements Engine {
     this.#dispatches += program.length * batches.length
   }
 
-  /** Runs `forward` once for each run of inputs that is asked about, and copies what is wanted. */
+  /** Runs each program over what is asked about, and copies what is wanted. */
   #probe(
     encoder: GPUCommandEncoder,
     answer: Answer,
     firstPart: number,
     probes: readonly PointProbe[],
   ): void {
-    const runs = new Map<string, { batches: Batch[]; asked: [part: number, PointProbe][] }>()
-    probes.forEach((probe, i) => {
-      const key = `${probe.inputs} ${probe.count}`
-      const known = runs.get(key)
-      const entry = known ?? { batches: this.#probeBatches(probe), asked: [] }
-      if (!known) runs.set(key, entry)
-      entry.asked.push([firstPart + i, probe])
-    })
-    const all = [...runs.values()].flatMap(({ batches }) => batches)
+    const passes = probePasses(this.#plan, probes)
+    const all = passes.flatMap(({ batches }) => batches)
     if (all.length === 0) return
     if (all.length * RECORD_STRIDE > this.#probes.buffer.size) {
       this.#probes.buffer.destroy()
@@ -253,21 +242,18 @@ export class WebGpuEngine implements Engine {
     const table = this.#probes
     this.#fill(table, all)
     let first = 0
-    for (const { batches, asked } of runs.values()) {
+    for (const { program, batches, answers } of passes) {
       for (const batch of batches) {
-        this.#run(encoder, 'forward', { table, first: first++, batches: [batch] })
-        for (const [part, { tensor }] of asked) {
-          const width = widthOf(tensor)
+        this.#run(encoder, program, { table, first: first++, batches: [batch] })
+        for (const i of answers) {
+          const { tensor } = probes[i]
+          const width = rowWidth(tensor)
           const source = this.#memory.buffers[tensor.buffer]
           const at = batch.start * width
-          answer.copy(encoder, part, source, tensor.offset, batch.rows * width, at)
+          answer.copy(encoder, firstPart + i, source, tensor.offset, batch.rows * width, at)
         }
       }
     }
-  }
-
-  #probeBatches({ inputs, count }: PointProbe): Batch[] {
-    return chunks(this.#plan, { count, inputs, targets: 0 }, 0)
   }
 
   /** Entries from..to−1 of the metrics ring, which may wrap around its end. */
@@ -337,11 +323,6 @@ export class WebGpuEngine implements Engine {
     this.#device.gpu.queue.submit(commands)
     this.#queueCalls += 1
   }
-}
-
-/** Floats per row. */
-function widthOf({ shape }: { readonly shape: readonly number[] }): number {
-  return shape.slice(1).reduce((product, size) => product * size, 1)
 }
 
 function assertDispatches(

@@ -1,7 +1,7 @@
-import type { BufferName, Op, Plan } from '../../plan/plan'
+import type { BufferName, Plan } from '../../plan/plan'
 import { EngineError, type ParameterState } from '../backend'
 import { BUFFER_ORDER, type Device } from './device'
-import { BATCH_BYTES, encodeOps, OP_BYTES, RECORD_STRIDE } from './records'
+import { BATCH_BYTES, OP_BYTES, RECORD_STRIDE } from './records'
 
 const FLOAT_BYTES = 4
 
@@ -18,13 +18,13 @@ export class PlanMemory {
   /**
    * Call inside `Device.checked`, after `assertFits`.
    *
-   * @param ops those of all programs; op i stands at `i * RECORD_STRIDE` of the op records
+   * @param ops records of the ops of all programs, as `OpTable` has them
    * @param scratch floats per replica that the passes of one op may leave for each other
    */
   constructor(
     device: Device,
     plan: Plan,
-    ops: readonly Op[],
+    ops: Uint32Array<ArrayBuffer>,
     scratch: number,
     data: Float32Array<ArrayBuffer>,
     state: ParameterState,
@@ -51,7 +51,7 @@ export class PlanMemory {
       ),
     })
     const { parameters, state: slots, activations, metrics } = plan.sizes
-    this.#ops = createUniform('ops', encodeOps(ops))
+    this.#ops = createUniform('ops', ops)
     this.#strides = createUniform(
       'strides',
       Uint32Array.of(parameters, slots, activations, metrics, scratch),

@@ -10,6 +10,21 @@ interface Dispatch {
   readonly offset: number
 }
 
+/**
+ * The passes of an op, compiled.
+ *
+ * @param offset of its record, in bytes
+ */
+export function preparePasses(device: Device, op: Op, offset: number): Promise<Dispatch[]> {
+  return Promise.all(
+    kernelsOf(op).map(async (kernel) => ({
+      kernel,
+      pipeline: await device.pipeline(kernel),
+      offset,
+    })),
+  )
+}
+
 /** A program of a plan, ready to be put into a compute pass any number of times. */
 export class Program {
   readonly #dispatches: readonly Dispatch[]
@@ -17,25 +32,6 @@ export class Program {
   /** Workgroups (x, y) of each dispatch, by the number of valid rows; there are few such numbers. */
   readonly #workgroups = new Map<number, Uint32Array>()
   readonly #offsets = new Uint32Array(2)
-
-  /**
-   * @param offsets of the ops' records, in bytes
-   */
-  static async create(
-    device: Device,
-    ops: readonly Op[],
-    offsets: readonly number[],
-    replicas: number,
-  ): Promise<Program> {
-    const dispatches = ops.flatMap((op, i) =>
-      kernelsOf(op).map(async (kernel) => ({
-        kernel,
-        pipeline: await device.pipeline(kernel),
-        offset: offsets[i],
-      })),
-    )
-    return new Program(await Promise.all(dispatches), replicas)
-  }
 
   constructor(dispatches: readonly Dispatch[], replicas: number) {
     this.#dispatches = dispatches
