@@ -183,12 +183,12 @@ async function canLoad(backend: Backend, { plan, data, state }: Workload): Promi
 }
 
 /** The same for plans that take the same time per step. */
-function shapeOf({ programs, optimizer, batch }: Plan): string {
+function shapeOf({ programs, optimizer, batch, sizes }: Plan): string {
   const ops = programs.train.map((op) => {
     if (op.kind === 'dense') return [op.kind, op.rows, op.inputWidth, op.units, op.activation]
     return op.kind === 'loss' ? [op.kind, op.loss] : [op.kind]
   })
-  return JSON.stringify([ops, optimizer.optimizer, batch.size])
+  return JSON.stringify([ops, sizes.parameters, sizes.activations, optimizer.optimizer, batch.size])
 }
 
 /** Three significant digits are all that a trial can tell. */

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { activationNames } from './activations'
-import { bundled, bundledNames } from './bundled'
+import { bundledNames, tableSource } from './bundled'
 import { generatorNames, generators } from './datasets'
-import { type Experiment, FORMAT, LIMITS, type Task } from './experiment'
+import { type Experiment, FORMAT, type GeneratedData, LIMITS, type Task } from './experiment'
 import { featureNames, features } from './features'
 import { initializers } from './initializers'
+import { fitLayers, layerKinds } from './layers'
 import { losses, lossNames } from './losses'
-import { networkShape } from './network-shape'
+import { columnCount, inputShape, networkShape } from './network-shape'
 import { optimizers } from './optimizers'
 import { parse } from './parse'
 import { problemText } from './problem'
@@ -52,15 +53,47 @@ function kind(
   )
 }
 
-const layers = fc.array(
-  fc
-    .tuple(
-      fc.integer({ min: 1, max: LIMITS.units }),
-      some({ activation: fc.constantFrom(...activationNames), initializer: kind(initializers) }),
-    )
-    .map(([units, rest]) => ({ kind: 'dense', units, ...rest })),
-  { maxLength: LIMITS.hiddenLayers },
+const activation = fc.constantFrom(...activationNames)
+const drawn = some({ activation, initializer: kind(initializers) })
+const of = (kindName: string, required: Record<string, fc.Arbitrary<unknown>>) =>
+  fc.record(required).map((own) => ({ kind: kindName, ...own }))
+const pool = (kindName: string) => of(kindName, settings(layerKinds.maxPool2d.settings))
+
+const plainLayer = fc.oneof(
+  { arbitrary: of('dense', { units: fc.integer({ min: 1, max: 64 }) }), weight: 6 },
+  {
+    arbitrary: of('conv2d', {
+      ...settings(layerKinds.conv2d.settings),
+      padding: fc.oneof(
+        fc.constantFrom('valid', 'same'),
+        fc.integer({ min: 0, max: LIMITS.padding }),
+      ),
+    }),
+    weight: 4,
+  },
+  pool('maxPool2d'),
+  pool('averagePool2d'),
+  of('globalAveragePool2d', {}),
+  of('flatten', {}),
+  of('dropout', settings(layerKinds.dropout.settings)),
+  of('batchNorm', settings(layerKinds.batchNorm.settings)),
 )
+const withOptions = fc.tuple(plainLayer, drawn).map(([layer, options]) => ({
+  ...(layer.kind === 'dense' || layer.kind === 'conv2d' ? options : {}),
+  ...layer,
+}))
+const block = fc
+  .tuple(fc.array(withOptions, { minLength: 1, maxLength: 3 }), activation)
+  .map(([own, name]) => ({ kind: 'residual', layers: own, activation: name }))
+
+/** Layers of which some may not fit; see `fitted`. */
+const layers = fc.array(fc.oneof({ arbitrary: withOptions, weight: 5 }, block), { maxLength: 6 })
+
+/** A document whose layers have been mended until they fit. */
+function fitted(document: Record<string, unknown>): Record<string, unknown> {
+  const input = inputShape(valid({ ...document, layers: [] }))
+  return { ...document, layers: fitLayers(input, document['layers'] as Experiment['layers']) }
+}
 
 const generated = (task: Task) =>
   fc
@@ -70,19 +103,20 @@ const generated = (task: Task) =>
     )
     .map(([name, rest]) => ({
       data: { kind: 'generated', name, ...rest },
-      columns: generators[name].variables,
+      columns: columnCount({ kind: 'generated', name } as GeneratedData),
     }))
 
 const fromBundle = fc.constantFrom(...bundledNames).chain((name) => {
-  const all = bundled[name].columns.map((column) => column.name)
+  const all = (tableSource(name)?.columns ?? []).map((column) => column.name)
+  const choices = all.length > 0 ? [fc.shuffledSubarray(all, { minLength: 2 })] : []
   return fc
     .tuple(
-      fc.oneof(fc.constant([]), fc.shuffledSubarray(all, { minLength: 2 })),
+      fc.oneof(fc.constant<string[]>([]), ...choices),
       some({ examples: fc.oneof(fc.constant(0), exampleCount), noise, testFraction }),
     )
     .map(([columns, rest]) => ({
       data: { kind: 'bundled', name, columns, ...rest },
-      columns: columns.length || 2,
+      columns: columns.length || (all.length > 0 ? 2 : 64),
     }))
 })
 
@@ -157,16 +191,18 @@ export const arbitraryDocument: fc.Arbitrary<Record<string, unknown>> = fc
     return dataFor(task).chain(({ data, columns }) =>
       fc
         .tuple(rest, layers, fc.constantFrom(...fitting), optimizer, featuresFor(columns))
-        .map(([others, hidden, loss, rule, names]) => ({
-          ...others,
-          format: FORMAT,
-          task,
-          data,
-          layers: hidden,
-          loss,
-          optimizer: rule,
-          ...(names.length > 0 ? { features: names } : {}),
-        })),
+        .map(([others, hidden, loss, rule, names]) =>
+          fitted({
+            ...others,
+            format: FORMAT,
+            task,
+            data,
+            layers: hidden,
+            loss,
+            optimizer: rule,
+            ...(names.length > 0 ? { features: names } : {}),
+          }),
+        ),
     )
   })
 

@@ -5,6 +5,7 @@ import type { Experiment } from '../model/experiment'
 import { generateDataset } from '../model/generate-dataset'
 import { networkShape } from '../model/network-shape'
 import { withDefaults } from '../model/parse'
+import { sizeOf } from '../model/shapes'
 import { tableDataset } from '../model/table-dataset'
 import { compile } from './compile'
 import type { Plan, Tensor } from './plan'
@@ -58,10 +59,12 @@ test('the shape of the network is what the document alone tells', () => {
   fc.assert(
     fc.property(withoutFiles, (experiment) => {
       const plan = planOf(experiment)
-      const { inputs, outputs, parameters } = networkShape(experiment)
-      expect(plan.inputs).toHaveLength(inputs)
+      const { input, outputs, parameters } = networkShape(experiment)
+      expect(plan.inputShape).toEqual(input)
+      expect(plan.inputs).toHaveLength(sizeOf(input))
       expect(plan.outputs).toBe(outputs)
-      expect(plan.parameters.map(({ name, shape }) => ({ name, shape }))).toEqual(parameters)
+      const named = parameters.map(({ name, shape }) => ({ name, shape }))
+      expect(plan.parameters.map(({ name, shape }) => ({ name, shape }))).toEqual(named)
     }),
     { numRuns: 40 },
   )
@@ -88,7 +91,9 @@ test('every op stays inside its buffers, and the data is in its place', () => {
         expect(data.subarray(inputs, inputs + encoded.inputs.length)).toEqual(encoded.inputs)
         expect(data.subarray(targets, targets + encoded.targets.length)).toEqual(encoded.targets)
       }
-      expect(plan.probe.inputs + plan.probe.rows * plan.inputs.length).toBe(plan.sizes.data)
+      const { probe, inputs: columns, outputs } = plan
+      expect(probe.inputs + probe.rows * columns.length).toBe(probe.targets)
+      expect(probe.targets + probe.rows * outputs).toBe(plan.sizes.data)
     }),
     { numRuns: 40 },
   )
@@ -133,7 +138,7 @@ test.each([
 ] as const)('%s with %s ends in %i units of %s', (name, loss, outputs, activation) => {
   const plan = planOf(withDefaults({ data: { kind: 'generated', name }, loss }))
   expect(plan.outputs).toBe(outputs)
-  expect(plan.layers.at(-1)).toMatchObject({ name: 'output', units: outputs, activation })
+  expect(plan.layers.at(-1)).toMatchObject({ name: 'output', shape: [outputs], activation })
 })
 
 test('a regression ends in as many identity units as it has targets', () => {
@@ -150,7 +155,7 @@ test('a regression ends in as many identity units as it has targets', () => {
       },
     }),
   )
-  expect(plan.layers.at(-1)).toMatchObject({ units: 3, activation: 'identity' })
+  expect(plan.layers.at(-1)).toMatchObject({ shape: [3], activation: 'identity' })
 })
 
 test('without hidden layers the output layer reads the inputs', () => {

@@ -10,7 +10,7 @@ export interface EncodedExamples {
   readonly outputs: number
   readonly train: EncodedSet
   readonly test: EncodedSet
-  /** Raw columns [count, columns] to network inputs [count, inputs], as for the examples. */
+  /** Raw columns [count, columns], or pixels, to network inputs [count, inputs], as for the examples. */
   encode(raw: Float32Array, count: number): Float32Array<ArrayBuffer>
 }
 
@@ -34,7 +34,8 @@ export function encodeExamples(experiment: Experiment, dataset: Dataset): Encode
   const functions = inputFunctions(experiment, dataset)
   const width = functions.length
 
-  const encodeRaw = (raw: Float32Array, count: number) => {
+  const encodeRaw = (raw: Float32Array, count: number): Float32Array<ArrayBuffer> => {
+    if (experiment.features.length === 0) return raw.slice(0, count * width)
     const inputs = new Float32Array(count * width)
     for (let row = 0; row < count; row++) {
       for (let i = 0; i < width; i++)
@@ -44,9 +45,13 @@ export function encodeExamples(experiment: Experiment, dataset: Dataset): Encode
   }
 
   const trainInputs = encodeRaw(dataset.train.inputs, dataset.train.count)
+  // The pixels of images keep their places relative to each other.
+  const ofPixels = dataset.shape && moments(trainInputs, 1, 0)
   const inputs = functions.map(({ label }, i) => ({
     label,
-    ...(experiment.standardize ? moments(trainInputs, width, i) : { mean: 0, deviation: 1 }),
+    ...(experiment.standardize
+      ? (ofPixels ?? moments(trainInputs, width, i))
+      : { mean: 0, deviation: 1 }),
   }))
   const standardize = (values: Float32Array<ArrayBuffer>) => {
     if (experiment.standardize) {

@@ -1,5 +1,5 @@
 import type { ActivationName } from '../model/activations'
-import type { LayerKind } from '../model/experiment'
+import type { InitializerSettings, LayerKind } from '../model/experiment'
 import type { ParameterRole } from '../model/layers'
 import type { LossName } from '../model/losses'
 import type { OptimizerName } from '../model/optimizers'
@@ -15,11 +15,15 @@ export interface Plan {
   readonly replicas: number
   /** Floats per replica; `data` is shared by all replicas. */
   readonly sizes: Readonly<Record<BufferName, number>>
+  /** All that is laid out in the buffers, for people who read a plan. */
+  readonly tensors: readonly Tensor[]
   /** Labels of the numbers that enter the network; of images, one for each pixel. */
   readonly inputs: readonly string[]
   /** Shape of one example as the first layer gets it. */
   readonly inputShape: Shape
-  /** ∂L/∂x or ∂z/∂x, as the programs `lossDelta` and `scoreDelta` leave it: [evaluationRows, inputs]. */
+  /** Those numbers as the programs on whole sets leave them: [evaluationRows, …inputShape]. */
+  readonly input: Tensor
+  /** ∂L/∂x or ∂z/∂x, as the programs `lossDelta` and `scoreDelta` leave it, likewise. */
   readonly inputDelta: Tensor
   readonly layers: readonly PlanLayer[]
   /** In plan order: layer by layer, weight before bias, back to back from offset 0. */
@@ -91,6 +95,8 @@ export interface Parameter extends Tensor {
   readonly role: ParameterRole
   readonly fanIn: number
   readonly fanOut: number
+  /** Of weights. */
+  readonly initializer?: InitializerSettings | undefined
 }
 
 /** One layer as views and the inspector know it; the last one is the output layer. */

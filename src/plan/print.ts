@@ -24,7 +24,7 @@ export function printPlan(plan: Plan): string {
 
 function printProgram(plan: Plan, name: ProgramName): string[] {
   const ops = plan.programs[name]
-  const activations = nameActivations(plan, ops, name === 'train' ? 'batch' : 'set')
+  const activations = nameActivations(plan)
   const named = (offset: number) => activations.get(offset) ?? `activations @${offset}`
   const gather = ops.find((op) => op.kind === 'gather')
   return [
@@ -83,34 +83,18 @@ function printOp(plan: Plan, op: Op, named: (offset: number) => string): string 
     case 'augment':
       return Object.entries(op)
         .filter(([name]) => name !== 'kind')
-        .map(([name, value]) => `${name} ${value}`)
+        .map(([name, value]) => `${name} ${ACTIVATIONS.has(name) ? named(Number(value)) : value}`)
         .join(', ')
   }
 }
 
+/** Fields of ops that are offsets of activations. */
+const ACTIVATIONS = new Set(['x', 'y', 'z', 'a', 'delta', 'second', 'inputDelta', 'index'])
+
 /** Names by offset of what the ops of one program read and write. */
-function nameActivations(plan: Plan, ops: readonly Op[], prefix: string): Map<number, string> {
-  const names = new Map<number, string>()
-  const layers = plan.layers.map(({ name }) => `${prefix}/${name}`)
-  let forward = 0
-  let backward = layers.length - 1
-  for (const op of ops) {
-    if (op.kind === 'gather') {
-      names.set(op.inputs, `${prefix}/inputs`)
-      if (op.targetWidth > 0) names.set(op.targets, `${prefix}/targets`)
-    } else if (op.kind === 'dense') {
-      names.set(op.z, `${layers[forward]}/preActivation`)
-      names.set(op.a, `${layers[forward]}/output`)
-      forward += 1
-    } else if (op.kind === 'loss' && op.backward) {
-      names.set(op.delta, `${layers[backward]}/delta`)
-    } else if (op.kind === 'denseInputGradient') {
-      backward -= 1
-      const layer = backward < 0 ? `${prefix}/inputs` : layers[backward]
-      names.set(op.inputDelta, `${layer}/delta`)
-    }
-  }
-  return names
+function nameActivations(plan: Plan): Map<number, string> {
+  const activations = plan.tensors.filter(({ buffer }) => buffer === 'activations')
+  return new Map(activations.map(({ offset, name }) => [offset, name]))
 }
 
 function shapeOf({ shape }: Tensor): string {

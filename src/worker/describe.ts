@@ -1,7 +1,9 @@
 import { schedules } from '../model/schedules'
+import type { Position } from '../plan/batches'
 import type { Compiled } from '../plan/compile'
+import type { PlanLayer } from '../plan/plan'
 import { divergenceCause, isDiverged } from './divergence'
-import type { BackendInfo, HistoryEntry, Loaded, RunState, RunStatus } from './protocol'
+import type { BackendInfo, HistoryEntry, LayerInfo, Loaded, RunState, RunStatus } from './protocol'
 import type { Run } from './run'
 
 /** What the page needs to know in order to draw a run. */
@@ -16,17 +18,18 @@ export function describe(run: Run, backend: BackendInfo, continued: boolean): Lo
     train: dataset.train,
     test: dataset.test,
     targetWidth: dataset.targetWidth,
+    inputShape: plan.inputShape,
+    ...(dataset.shape && { imageShape: dataset.shape }),
     inputs: examples.inputs,
-    layers: plan.layers.map(({ name, kind, inputs, units, activation }) => ({
-      name,
-      kind,
-      inputs,
-      units,
-      activation,
-    })),
+    layers: plan.layers.map(layerInfo),
     parameters: plan.parameters.map(({ name, shape, offset }) => ({ name, shape, offset })),
     stepsPerEpoch: plan.batch.perEpoch,
   }
+}
+
+function layerInfo({ name, kind, inputShape, shape, activation, layers }: PlanLayer): LayerInfo {
+  const inner = layers && { layers: layers.map(layerInfo) }
+  return { name, kind, inputShape, shape, activation, ...inner }
 }
 
 /** Whether the parameters of one plan fit another, one by one. */
@@ -39,12 +42,13 @@ export function sameParameters(a: Compiled, b: Compiled): boolean {
 /** The part of a run's state that follows from the run itself. */
 export function runState(
   { experiment, divergedAt, editedAt, kept, guess }: Run,
-  entry: HistoryEntry,
+  { step: measuredAt, ...losses }: HistoryEntry,
+  { step, epoch }: Position,
   status: RunStatus,
-): Pick<RunState, keyof HistoryEntry | 'status' | 'learningRate' | 'editedAt' | 'divergence'> {
+): Omit<RunState, 'backend' | 'adapter' | 'stepsPerSecond' | 'stopped'> {
   const { optimizer, schedule } = experiment
   const { factor } = schedules[schedule.kind] as { factor(step: number, settings: unknown): number }
-  const learningRate = optimizer.learningRate * factor(entry.step, schedule)
+  const learningRate = optimizer.learningRate * factor(step, schedule)
   const divergence = status === 'diverged' &&
     divergedAt && {
       ...divergedAt,
@@ -52,5 +56,14 @@ export function runState(
       before: kept.before(divergedAt.step)?.position.step ?? 0,
       finite: !isDiverged(divergedAt.loss),
     }
-  return { ...entry, status, learningRate, editedAt, divergence: divergence || undefined }
+  return {
+    ...losses,
+    step,
+    epoch,
+    measuredAt,
+    status,
+    learningRate,
+    editedAt,
+    divergence: divergence || undefined,
+  }
 }

@@ -78,7 +78,9 @@ export function divergenceCause(
   if (learningRate > calm) {
     return `The learning rate of ${learningRate} overshoots: each step lands further from the minimum than the last. ${advice}`
   }
-  const unbounded = layers.some(({ activation }) => UNBOUNDED.includes(activation))
+  const unbounded = layers
+    .flatMap((layer) => (layer.kind === 'residual' ? [layer, ...layer.layers] : [layer]))
+    .some((layer) => 'activation' in layer && UNBOUNDED.includes(layer.activation))
   if (unbounded && clipping.norm === 0 && clipping.value === 0) {
     return 'Activations without an upper bound let gradients grow from layer to layer. Try a smaller learning rate, or clip the gradient by its norm.'
   }

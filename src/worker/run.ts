@@ -1,5 +1,6 @@
 import type { Engine, Observation, ParameterState } from '../engine/backend'
-import { isRecorded, nextRecorded, Trainer } from '../engine/trainer'
+import { RecordSchedule } from '../engine/record-schedule'
+import { Trainer } from '../engine/trainer'
 import type { Dataset } from '../model/dataset'
 import type { Experiment } from '../model/experiment'
 import { optimizers } from '../model/optimizers'
@@ -15,6 +16,15 @@ import type { HistoryEntry, NamedArray, ProbeRequest } from './protocol'
 
 /** History entries kept; beyond it every other one of the older half goes. */
 const MOST_HISTORY = 20_000
+
+/** What a frame shows. */
+export interface Look {
+  /** Losses, at its own step. */
+  readonly entry: HistoryEntry
+  readonly position: Position
+  readonly parameters: Float32Array<ArrayBuffer>
+  readonly probes: Record<string, Float32Array<ArrayBuffer>>
+}
 
 /** One experiment in training: engine, position, what was recorded and kept. */
 export class Run {
@@ -36,6 +46,7 @@ export class Run {
   playsOn = false
   /** The loss of the best answer that ignores the inputs. */
   readonly guess: number
+  readonly #schedule: RecordSchedule
   #placed: PlacedProbes = { keys: [], probes: [] }
   #metricsRead = 0
   /** Counts restores, so that answers about what came before them are recognised. */
@@ -47,6 +58,7 @@ export class Run {
     this.dataset = dataset
     this.compiled = compiled
     this.trainer = new Trainer(experiment, compiled.plan, engine)
+    this.#schedule = new RecordSchedule(compiled.plan)
     this.guess = guessLoss(experiment.loss, compiled.examples.train, compiled.examples.outputs)
   }
 
@@ -67,9 +79,9 @@ export class Run {
   /** Queues up to `most` updates, no further than the next recorded step, which it records. */
   advance(most: number): number {
     const { step } = this.position
-    const count = Math.min(most, nextRecorded(step) - step)
+    const count = Math.min(most, this.#schedule.next(step) - step)
     this.trainer.advance(count)
-    if (isRecorded(this.position.step)) this.record()
+    if (this.#schedule.isRecorded(this.position.step)) this.record()
     return count
   }
 
@@ -77,7 +89,7 @@ export class Run {
   record(): void {
     const position = this.position
     const generation = this.#generation
-    const observation = this.#observe({ probes: [], parameters: false })
+    const observation = this.#observe({ probes: [], parameters: false, evaluate: true })
     this.#recording = this.#recording.then(async () => {
       const entry = this.#entry(await observation, position)
       if (generation === this.#generation) this.#addHistory(entry, position)
@@ -90,19 +102,19 @@ export class Run {
     return this.#recording
   }
 
-  /** Everything a frame carries, at this step. */
-  async look(): Promise<{
-    entry: HistoryEntry
-    position: Position
-    parameters: Float32Array<ArrayBuffer>
-    probes: Record<string, Float32Array<ArrayBuffer>>
-  }> {
+  /**
+   * Everything a frame carries, at this step. While training, losses may be those of an earlier
+   * record where measuring them for every frame would take too long.
+   */
+  async look(training: boolean): Promise<Look> {
     const position = this.position
     const generation = this.#generation
     const { keys, probes } = this.#placed
-    const observation = await this.#observe({ probes, parameters: true })
-    const entry = this.#entry(observation, position)
-    if (generation === this.#generation) this.#watch(entry.trainLoss, position.step)
+    const known = this.history.at(-1)
+    const recent = known && (known.step === position.step || (training && this.#schedule.costly))
+    const observation = await this.#observe({ probes, parameters: true, evaluate: !recent })
+    const entry = recent ? known : this.#entry(observation, position)
+    if (generation === this.#generation) this.#watch(entry.trainLoss, entry.step)
     return {
       entry,
       position,
@@ -168,13 +180,13 @@ export class Run {
   async #observe(wanted: {
     probes: PlacedProbes['probes']
     parameters: boolean
+    evaluate: boolean
   }): Promise<Observation> {
     const to = this.position.step
     const from = Math.max(this.#metricsRead, to - this.compiled.plan.ringSize)
     this.#metricsRead = to
     const generation = this.#generation
     const observation = await this.engine.observe({
-      evaluate: true,
       metrics: { from, to },
       ...wanted,
     })

@@ -3,7 +3,7 @@ import type { Backend } from '../engine/backend'
 import { createWasmBackend } from '../engine/wasm/backend'
 import type { Experiment } from '../model/experiment'
 import { parse } from '../model/parse'
-import type { Frame, WorkerMessage } from './protocol'
+import { type Frame, probeKey, type WorkerMessage } from './protocol'
 import { Session } from './session'
 
 let backend: Backend
@@ -87,7 +87,9 @@ test('playing trains and sends frames until paused', async () => {
   expect((await session.state()).step).toBe(step)
   const last = frames.at(-1)
   expect(last?.state.step).toBe(step)
-  expect(last?.probes['layers/0/output plane 8 ']).toHaveLength(8 * 8 * 4)
+  expect(
+    last?.probes[probeKey({ tensor: 'layers/0/output', over: 'plane', resolution: 8 })],
+  ).toHaveLength(8 * 8 * 4)
   expect(last?.parameters).toHaveLength(17)
   expect(loaded.parameters.map(({ name }) => name)).toEqual([
     'layers/0/weight',
@@ -323,8 +325,14 @@ test('a probe for a layer that is gone is left out', async () => {
     { tensor: 'layers/7/output', over: 'plane', resolution: 8 },
     { tensor: 'output/output', over: 'test' },
   ])
-  await until(() => 'output/output test 0 ' in (frames.at(-1)?.probes ?? {}))
-  expect(Object.keys(frames.at(-1)?.probes ?? {})).toEqual(['output/output test 0 '])
+  await until(
+    () =>
+      probeKey({ tensor: 'output/output', over: 'test', resolution: 0 }) in
+      (frames.at(-1)?.probes ?? {}),
+  )
+  expect(Object.keys(frames.at(-1)?.probes ?? {})).toEqual([
+    probeKey({ tensor: 'output/output', over: 'test', resolution: 0 }),
+  ])
 })
 
 test('the probe of a point and of a set agree', async () => {

@@ -17,7 +17,7 @@ import type {
   RunStatus,
   SessionApi,
 } from './protocol'
-import { initialState, Run } from './run'
+import { initialState, type Look, Run } from './run'
 import { stepLimit, stopReason } from './stop'
 import type { OpenedEngine, Surroundings } from './surroundings'
 
@@ -46,7 +46,7 @@ export class Session implements SessionApi {
   #nextFrameMs = 0
   #lastKeepMs = 0
   /** What the last frame or state said of the current step. */
-  #latest: { entry: HistoryEntry; step: number } | null = null
+  #latest: Pick<Look, 'entry' | 'position'> | null = null
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
@@ -173,11 +173,10 @@ export class Session implements SessionApi {
 
   async state(): Promise<RunState> {
     const run = this.#current()
-    if (this.#latest?.step !== run.position.step) {
-      const { entry, position } = await run.look()
-      this.#latest = { entry, step: position.step }
+    if (this.#latest?.position.step !== run.position.step) {
+      this.#latest = await run.look(this.#status === 'playing')
     }
-    return this.#state(run, this.#latest.entry, run.position.epoch)
+    return this.#state(run, this.#latest)
   }
 
   async history(): Promise<HistoryEntry[]> {
@@ -292,19 +291,19 @@ export class Session implements SessionApi {
     this.#nextFrameMs = startMs + FRAME_MS
     const count = this.#runCount
     run
-      .look()
+      .look(this.#status === 'playing')
       .then(({ entry, position, parameters, probes }) => {
         if (run !== this.#run) {
           this.#pageReady = true
           this.#wantFrame()
           return
         }
-        this.#latest = { entry, step: position.step }
+        this.#latest = { entry, position }
         this.#nextFrameMs = Math.max(this.#nextFrameMs, startMs + (now() - startMs) / FRAME_SHARE)
         const frame: Frame = {
           kind: 'frame',
           run: count,
-          state: this.#state(run, entry, position.epoch),
+          state: this.#state(run, this.#latest),
           history: run.fresh,
           parameters,
           probes,
@@ -316,10 +315,9 @@ export class Session implements SessionApi {
       .catch((error) => this.#fail(error))
   }
 
-  #state(run: Run, entry: HistoryEntry, epoch: number): RunState {
+  #state(run: Run, { entry, position }: Pick<Look, 'entry' | 'position'>): RunState {
     return {
-      ...runState(run, entry, this.#status),
-      epoch,
+      ...runState(run, entry, position, this.#status),
       backend: this.#backend?.backend ?? 'wasm',
       adapter: this.#backend?.adapter ?? '',
       stepsPerSecond: this.#status === 'playing' ? this.#rate : 0,

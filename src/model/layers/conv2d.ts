@@ -58,11 +58,17 @@ export const conv2d = {
       fix: fitting,
     }
   },
-  parameters({ filters, kernel }, input) {
+  parameters({ filters, kernel, initializer }, input) {
     const channels = input[2] ?? 1
     const fans = { fanIn: kernel * kernel * channels, fanOut: kernel * kernel * filters }
     return [
-      { name: 'weight', role: 'weight', shape: [kernel, kernel, channels, filters], ...fans },
+      {
+        name: 'weight',
+        role: 'weight',
+        shape: [kernel, kernel, channels, filters],
+        ...fans,
+        initializer,
+      },
       { name: 'bias', role: 'bias', shape: [filters], ...fans },
     ]
   },

@@ -17,11 +17,11 @@ export const dense = {
     },
   },
   shape: ({ units }) => [units],
-  parameters({ units }, input) {
+  parameters({ units, initializer }, input) {
     const inputs = sizeOf(input)
     const fans = { fanIn: inputs, fanOut: units }
     return [
-      { name: 'weight', role: 'weight', shape: [inputs, units], ...fans },
+      { name: 'weight', role: 'weight', shape: [inputs, units], ...fans, initializer },
       { name: 'bias', role: 'bias', shape: [units], ...fans },
     ]
   },

@@ -1,4 +1,4 @@
-import type { Layer } from '../experiment'
+import type { InitializerSettings, Layer } from '../experiment'
 import type { NumberSettings } from '../setting'
 import type { Shape } from '../shapes'
 
@@ -33,6 +33,8 @@ export interface ParameterShape {
   readonly shape: readonly number[]
   readonly fanIn: number
   readonly fanOut: number
+  /** Of weights. */
+  readonly initializer?: InitializerSettings | undefined
 }
 
 /**

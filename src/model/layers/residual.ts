@@ -69,7 +69,11 @@ export function innerShapes(block: ResidualLayer, input: Shape): readonly Shape[
     const shape = plainEntry(layer).shape(layer, shapes[i - 1] ?? input)
     if (isMisfit(shape)) {
       const fixed = layers.toSpliced(i, 1, ...(shape.fix.layers as readonly PlainLayer[]))
-      return { ...shape, inner: i, fix: { ...shape.fix, layers: [{ ...block, layers: fixed }] } }
+      return {
+        ...shape,
+        inner: i,
+        fix: { ...shape.fix, layers: fixed.length > 0 ? [{ ...block, layers: fixed }] : [] },
+      }
     }
     shapes.push(shape)
   }
