@@ -15,6 +15,9 @@ struct BatchNormGradientOp {
   a: u32,
   input_delta: u32,
   activation: u32,
+  training: u32,
+  running_variance: u32,
+  epsilon: f32,
 }
 
 @group(1) @binding(0) var<uniform> op: BatchNormGradientOp;

@@ -1,5 +1,6 @@
-// δ of the layer below, one invocation per value: γ/√(σ² + ε)·(δ − Σδ/n − x̂·Σ(δ·x̂)/n) ⊙ σ′(z), with n
-// values per channel and the sums of batch_norm_gradient.
+// δ of the layer below, one invocation per value. Through the batch's moments it is
+// γ/√(σ² + ε)·(δ − Σδ/n − x̂·Σ(δ·x̂)/n) ⊙ σ′(z), with n values per channel and the sums of
+// batch_norm_gradient; through the running ones, which are constants, γ/√(σ² + ε)·δ ⊙ σ′(z).
 
 struct BatchNormGradientOp {
   code: u32,
@@ -15,6 +16,9 @@ struct BatchNormGradientOp {
   a: u32,
   input_delta: u32,
   activation: u32,
+  training: u32,
+  running_variance: u32,
+  epsilon: f32,
 }
 
 @group(1) @binding(0) var<uniform> op: BatchNormGradientOp;
@@ -28,13 +32,18 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   let at = activation_base() + id.x;
   let channel = id.x % op.channels;
-  let moments_at = activation_base() + op.moments + channel;
-  let scale = activations[moments_at + op.channels];
-  let normal = (activations[at + op.x] - activations[moments_at]) * scale;
-  let scratch_at = scratch_base() + channel;
-  let mean_delta = scratch[scratch_at] / f32(values);
-  let mean_product = scratch[scratch_at + op.channels] / f32(values);
-  let gradient = activations[at + op.delta] - mean_delta - normal * mean_product;
+  var scale = 0.0;
+  var gradient = activations[at + op.delta];
+  if (op.training == 1u) {
+    let moments_at = activation_base() + op.moments + channel;
+    scale = activations[moments_at + op.channels];
+    let normal = (activations[at + op.x] - activations[moments_at]) * scale;
+    let scratch_at = scratch_base() + channel;
+    gradient -= (scratch[scratch_at] + normal * scratch[scratch_at + op.channels]) / f32(values);
+  } else {
+    let variance = parameters[parameter_base() + op.running_variance + channel];
+    scale = 1.0 / sqrt(variance + op.epsilon);
+  }
   let gamma = parameters[parameter_base() + op.gamma + channel];
   let slope = activate_derivative(activations[at + op.z], activations[at + op.a]);
   activations[at + op.input_delta] = gamma * scale * gradient * slope;

@@ -51,6 +51,10 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) la
   activations[moments_at] = mean;
   activations[moments_at + op.channels] = 1.0 / sqrt(squares / count + op.epsilon);
 
+  // Without momentum nothing moves, whatever the batch is like.
+  if (op.momentum == 0.0) {
+    return;
+  }
   // One value has no unbiased variance; 0 then keeps the running one finite.
   let unbiased = squares / max(count - 1.0, 1.0);
   let mean_at = parameter_base() + op.running_mean + channel;

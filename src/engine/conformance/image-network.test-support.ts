@@ -186,10 +186,8 @@ export class ImageNetwork {
     }
     this.forward.push(op)
     this.#backward.push((delta, push) => {
-      const { positions, x, gamma, beta } = op
-      const sizes = { rows: this.#rows, positions, channels }
       const place = this.#below(below)
-      push({ kind: 'batchNormGradient', ...sizes, x, delta, gamma, beta, moments, ...place })
+      push({ ...op, kind: 'batchNormGradient', delta, ...place })
       return place.inputDelta
     })
     return op

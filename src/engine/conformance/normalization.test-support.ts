@@ -103,6 +103,107 @@ export function testNormalization(create: CreateBackend): void {
     backend.dispose()
   })
 
+  test.each([
+    [5, 5, { height: 1, width: 1, channels: 7 }],
+    [7, 3, { height: 3, width: 5, channels: 3 }],
+    [11, 4, { height: 2, width: 3, channels: 9 }],
+  ])(
+    'a delta passes running statistics as constants: %i examples, %i at a time, of %o',
+    async (count, chunk, shape) => {
+      const { channels } = shape
+      const gamma = Array.from(randomValues(channels, 1.5, 1))
+      const beta = Array.from(randomValues(channels, 1, 2))
+      const running = {
+        mean: Array.from(randomValues(channels, 1, 3)),
+        variance: Array.from(randomValues(channels, 1, 4), (value) => Math.fround(value ** 2)),
+      }
+      const network = new ImageNetwork(chunk, shape, 1)
+      network.activation('sine')
+      network.batchNorm({ gamma, beta, running, training: 0, activation: 'tanh' })
+      const { top } = network
+      const { ops, inputDelta } = network.backward(top.a)
+      const width = widthOf(shape)
+      const inputs = randomRows(count, width, randomSequence(count, 'points'))
+      const backend = await create()
+      const run = await ImageRun.start(backend, {
+        inputs,
+        targets: inputs.map(() => [0]),
+        chunk,
+        parameters: network.parameters,
+        activations: network.size,
+        programs: { forward: [...network.forward, ...ops] },
+      })
+      const [delta] = await run.read([{ offset: inputDelta, width }])
+      const x = inputs.flat()
+      const channelOf = (i: number) => i % channels
+      const normal = batchNorm(
+        x.map((value) => activations.sine.value(2 * value)),
+        gamma,
+        beta,
+        running,
+        EPSILON,
+      )
+      const expected = x.map((value, i) => {
+        const c = channelOf(i)
+        const slope = gamma[c] / Math.sqrt(running.variance[c] + EPSILON)
+        const passed = activations.tanh.value(normal[i]) * slope
+        return 2 * passed * activations.sine.derivative(2 * value)
+      })
+      expect(relativeError(delta, expected)).toBeLessThan(1e-5)
+
+      // tanh z is the slope of ln cosh z, each of which depends on one input alone.
+      const lossOf = (value: number, i: number) => {
+        const c = channelOf(i)
+        const squashed = activations.sine.value(2 * value) - running.mean[c]
+        const z = (gamma[c] * squashed) / Math.sqrt(running.variance[c] + EPSILON) + beta[c]
+        return Math.log(Math.cosh(z))
+      }
+      const step = 1e-6
+      const slopes = x.map(
+        (value, i) => (lossOf(value + step, i) - lossOf(value - step, i)) / (2 * step),
+      )
+      expect(relativeError(delta, slopes)).toBeLessThan(1e-5)
+      backend.dispose()
+    },
+  )
+
+  test('a delta through running statistics touches neither gradients nor moments', async () => {
+    const [rows, channels] = [2, 3]
+    const shape = { height: 2, width: 2, channels }
+    const gamma = [0.5, -1, 2]
+    const results = []
+    const backend = await create()
+    for (const also of [false, true]) {
+      const network = new ImageNetwork(rows, shape, 1)
+      const op = network.batchNorm({ gamma, beta: [1, 0, -1], training: 1, momentum: 0 })
+      const { ops } = network.backward(network.top.a)
+      const other = network.tensor(widthOf(shape))
+      const used: Op = {
+        ...op,
+        kind: 'batchNormGradient',
+        training: 0,
+        delta: 0,
+        z: op.x,
+        a: op.x,
+        inputDelta: other,
+        activation: 'identity',
+      }
+      const both = [...network.forward, ...ops, ...(also ? [used] : [])]
+      const run = await ImageRun.start(backend, {
+        inputs: randomRows(rows, widthOf(shape), randomSequence(4, 'points')),
+        targets: [[0], [0]],
+        parameters: network.parameters,
+        activations: network.size,
+        programs: { forward: both, gradient: both },
+      })
+      const [moments] = await run.read([{ offset: op.moments, width: channels }])
+      results.push({ moments, gradients: await run.engine.gradients() })
+    }
+    expect(results[1]).toEqual(results[0])
+    expect(results[0].gradients.some((value) => value !== 0)).toBe(true)
+    backend.dispose()
+  })
+
   test('values far from zero are normalized as exactly as they can be', async () => {
     const shape = { height: 4, width: 4, channels: 3 }
     const network = new ImageNetwork(6, shape, 1)

@@ -5,15 +5,17 @@
 import { exp, log } from '../../lib/math'
 import { activations } from '../../model/activations'
 import type { LossName } from '../../model/losses'
+import { sizeOf } from '../../model/shapes'
 import type { Plan } from '../../plan/plan'
 
 type Rows = readonly (readonly number[])[]
 
-/** Outputs of the last layer, [examples][outputs]. */
+/** Outputs of the last of dense layers, [examples][outputs]. */
 export function forward(plan: Plan, parameters: ArrayLike<number>, inputs: Rows): number[][] {
   let offset = 0
   let values = inputs.map((row) => [...row])
-  for (const { inputs: width, units, activation } of plan.layers) {
+  for (const { inputShape, shape, activation } of plan.layers) {
+    const [width, units] = [sizeOf(inputShape), sizeOf(shape)]
     const weight = offset
     const bias = weight + width * units
     offset = bias + units

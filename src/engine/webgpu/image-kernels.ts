@@ -47,15 +47,13 @@ export const imageKernels: ImageKernels = {
     return op.training === 1 ? [perChannel(op, image.batchNormMoments), normalize] : [normalize]
   },
 
-  batchNormGradient: (op) => [
-    { ...perChannel(op, image.batchNormGradient), scratch: 2 * op.channels },
-    perValue(
-      op.rows,
-      op.positions * op.channels,
-      image.batchNormInputGradient,
-      activation(op.activation),
-    ),
-  ],
+  batchNormGradient: (op) => {
+    const width = op.positions * op.channels
+    const files = activation(op.activation)
+    const pass = perValue(op.rows, width, image.batchNormInputGradient, files)
+    if (op.training === 0) return [pass]
+    return [{ ...perChannel(op, image.batchNormGradient), scratch: 2 * op.channels }, pass]
+  },
 
   dropout: (op) => [perValue(op.rows, op.width, image.dropoutForward, DROPOUT)],
 

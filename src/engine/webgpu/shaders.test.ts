@@ -225,7 +225,8 @@ function imageOps(): [string, Op][] {
     runningVariance: 0,
     momentum: 0.1,
     epsilon: 1e-5,
-  }
+    training: 1,
+  } as const
   const flat = { ...places, rows: 2, width: 3, salt: 1, rate: 0.5, two: 1 } as const
   const ops: Op[] = [
     ...convolutions.flatMap((convolution): Op[] => [
@@ -242,7 +243,7 @@ function imageOps(): [string, Op][] {
       { kind: 'averagePool2dGradient', ...convolutions[0], ...places, activation },
       { kind: 'add', ...flat, activation },
       { kind: 'delta', ...flat, activation },
-      { kind: 'batchNorm', ...norm, ...places, training: 1, activation },
+      { kind: 'batchNorm', ...norm, ...places, activation },
       { kind: 'batchNormGradient', ...norm, ...places, activation },
       { kind: 'dropoutGradient', ...flat, activation },
     ]),

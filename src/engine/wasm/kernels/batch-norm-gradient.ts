@@ -1,7 +1,7 @@
 import { passBack } from './activations'
 import { Batch } from './batch'
 import { activations, gradients, parameters, scratch } from './buffers'
-import { sumOfChannels, sumOfNormalized } from './image/channels'
+import { invert, sumOfChannels, sumOfNormalized } from './image/channels'
 import { after } from './image/window'
 import { save } from './lanes'
 
@@ -21,15 +21,42 @@ export class BatchNormGradientOp {
   a: u32
   inputDelta: u32
   activation: u32
+  training: u32
+  runningVariance: u32
+  epsilon: f32
+}
+
+export function batchNormGradient(op: BatchNormGradientOp, batch: Batch): void {
+  const count = (batch.rows * op.positions) as i32
+  const to = activations + (op.inputDelta << 2)
+  if (op.training) throughMoments(op, count, batch.accumulate != 0, to)
+  else throughConstants(op, count, to)
+  const z = activations + (op.z << 2)
+  passBack(op.activation, z, activations + (op.a << 2), to, count * (op.channels as i32))
+}
+
+/** ∂L/∂x = γ/√(σ² + ε) · δ, with σ² the running variance. */
+function throughConstants(op: BatchNormGradientOp, count: i32, to: usize): void {
+  const channels = op.channels as i32
+  const delta = activations + (op.delta << 2)
+  const gamma = parameters + (op.gamma << 2)
+  const inverse = scratch
+  invert(channels, parameters + (op.runningVariance << 2), op.epsilon, inverse)
+  for (let c = 0; c < channels; c += 4) {
+    const slope = f32x4.mul(v128.load(gamma + (c << 2)), v128.load(inverse + (c << 2)))
+    let place = c << 2
+    for (let i = 0; i < count; i++, place += channels << 2) {
+      save(to + place, f32x4.mul(slope, v128.load(delta + place)), channels - c)
+    }
+  }
 }
 
 /**
  * With x̂ = (x − μ)/√(σ² + ε) and n values per channel: ∂L/∂β = Σ δ, ∂L/∂γ = Σ δ·x̂ and
  * ∂L/∂x = γ/√(σ² + ε) · (δ − (∂L/∂β + x̂·∂L/∂γ)/n), with the sums of this batch alone.
  */
-export function batchNormGradient(op: BatchNormGradientOp, batch: Batch): void {
+function throughMoments(op: BatchNormGradientOp, count: i32, keep: bool, to: usize): void {
   const channels = op.channels as i32
-  const count = (batch.rows * op.positions) as i32
   const x = activations + (op.x << 2)
   const delta = activations + (op.delta << 2)
   const mean = activations + (op.moments << 2)
@@ -41,14 +68,10 @@ export function batchNormGradient(op: BatchNormGradientOp, batch: Batch): void {
   const meanProduct = after(meanDelta, channels + 3)
   sumOfChannels(count, channels, delta, sums)
   sumOfNormalized(count, channels, delta, x, mean, inverse, products)
-  const keep = batch.accumulate != 0
   settle(channels, count, sums, gradients + (op.beta << 2), keep, meanDelta)
   settle(channels, count, products, gradients + (op.gamma << 2), keep, meanProduct)
 
-  const length = (op.positions * op.channels) as i32
-  const to = activations + (op.inputDelta << 2)
   const gamma = parameters + (op.gamma << 2)
-  const rows = batch.rows as i32
   for (let c = 0; c < channels; c += 4) {
     const at = c << 2
     const centre = v128.load(mean + at)
@@ -64,7 +87,6 @@ export function batchNormGradient(op: BatchNormGradientOp, batch: Batch): void {
       save(to + place, value, channels - c)
     }
   }
-  passBack(op.activation, activations + (op.z << 2), activations + (op.a << 2), to, rows * length)
 }
 
 /** Sums of the batch to the gradient, and their means for the input's. */

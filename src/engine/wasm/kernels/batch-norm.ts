@@ -1,7 +1,7 @@
 import { activate } from './activations'
 import { Batch } from './batch'
 import { activations, parameters, scratch } from './buffers'
-import { sumOfChannels, sumOfSquares } from './image/channels'
+import { invert, sumOfChannels, sumOfSquares } from './image/channels'
 import { after } from './image/window'
 import { save } from './lanes'
 
@@ -83,14 +83,6 @@ function move(running: usize, target: f64, momentum: f32): void {
   const share = momentum as f64
   const value = (1 - share) * (load<f32>(running) as f64) + share * target
   store<f32>(running, value as f32)
-}
-
-/** 1 / √(variance + ε) */
-function invert(channels: i32, variance: usize, epsilon: f32, inverse: usize): void {
-  for (let c = 0; c < channels; c++) {
-    const deviation = sqrt<f64>((load<f32>(variance + (c << 2)) as f64) + (epsilon as f64))
-    store<f32>(inverse + (c << 2), (1 / deviation) as f32)
-  }
 }
 
 /** One row, four channels at a time. */

@@ -86,6 +86,14 @@ export function sumOfNormalized(
   }
 }
 
+/** 1 / √(variance + ε) */
+export function invert(channels: i32, variance: usize, epsilon: f32, inverse: usize): void {
+  for (let c = 0; c < channels; c++) {
+    const deviation = sqrt<f64>((load<f32>(variance + (c << 2)) as f64) + (epsilon as f64))
+    store<f32>(inverse + (c << 2), (1 / deviation) as f32)
+  }
+}
+
 function upperHalf(v: v128): v128 {
   return i32x4.shuffle(v, v, 2, 3, 0, 1)
 }
