@@ -3,19 +3,24 @@
  *
  *   node scripts/build-data.mjs FOLDER
  *
- * FOLDER holds `iris.csv` and `wine_data.csv` as scikit-learn ships them and `penguins.json` as
- * `vega-datasets` does. Each file built is a CSV whose first line names the columns; the last column
- * is the class. Rows with a missing value are left out. Prints the sha256 of each file, which
- * `src/model/bundled.ts` states.
+ * FOLDER holds `iris.csv`, `wine_data.csv` and `digits-8x8.csv.gz` as scikit-learn ships them,
+ * `penguins.json` as `vega-datasets` does, and the subsets `mnist-5000.u8z` and `fashion-3000.u8z`.
+ *
+ * Tables become a CSV whose first line names the columns; the last column is the class. Rows with a
+ * missing value are left out. Images become a gzip of bytes: training images, test images, training
+ * labels, test labels. Its ending is none that a server knows: one that saw `.gz` might have the
+ * browser unpack it. Prints what `src/model/bundled.ts` states: the sha256 of each CSV file, and of
+ * images that of the bytes unpacked, with the size of the file.
  */
 import { createHash } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gunzipSync, gzipSync } from 'node:zlib'
 
 const OUTPUT = fileURLToPath(new URL('../public/data/', import.meta.url))
 
-const sources = {
+const tables = {
   'iris.csv': (folder) =>
     fromScikitLearn(join(folder, 'iris.csv'), {
       columns: ['sepalLength', 'sepalWidth', 'petalLength', 'petalWidth'],
@@ -66,15 +71,39 @@ async function penguins(folder) {
   return { columns: Object.keys(measured), rows }
 }
 
+const images = {
+  'digits.u8z': digits,
+  'mnist-5000.u8z': (folder) => readFile(join(folder, 'mnist-5000.u8z')),
+  'fashion-3000.u8z': (folder) => readFile(join(folder, 'fashion-3000.u8z')),
+}
+
+/** Rows of 64 pixels from 0 to 16, then the digit. */
+async function digits(folder) {
+  const text = gunzipSync(await readFile(join(folder, 'digits-8x8.csv.gz'))).toString()
+  const rows = text
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.split(',').map(Number))
+  const pixels = rows.flatMap((row) => row.slice(0, 64))
+  const labels = rows.map((row) => row[64])
+  return gzipSync(Uint8Array.from([...pixels, ...labels]), { level: 9 })
+}
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex')
+
 const folder = process.argv[2]
 if (!folder) {
   console.error('Usage: node scripts/build-data.mjs FOLDER')
   process.exit(2)
 }
-for (const [file, build] of Object.entries(sources)) {
+for (const [file, build] of Object.entries(tables)) {
   const { columns, rows } = await build(folder)
   const text = `${[[...columns, 'class'], ...rows].map((row) => row.join(',')).join('\n')}\n`
   await writeFile(join(OUTPUT, file), text)
-  const sha256 = createHash('sha256').update(text).digest('hex')
-  console.log(`${file}  ${rows.length} rows  ${sha256}`)
+  console.log(`${file}  ${rows.length} rows  ${sha256(text)}`)
+}
+for (const [file, build] of Object.entries(images)) {
+  const bytes = await build(folder)
+  await writeFile(join(OUTPUT, file), bytes)
+  console.log(`${file}  ${bytes.length} bytes  ${sha256(gunzipSync(bytes))}`)
 }

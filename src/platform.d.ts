@@ -4,7 +4,15 @@
 interface Response {
   readonly ok: boolean
   readonly status: number
+  readonly body: ReadableStream | null
   arrayBuffer(): Promise<ArrayBuffer>
+}
+declare const Response: new (body: ArrayBuffer | ReadableStream | null) => Response
+interface ReadableStream {
+  pipeThrough(transform: DecompressionStream): ReadableStream
+}
+declare class DecompressionStream {
+  constructor(format: 'gzip')
 }
 declare function fetch(url: string): Promise<Response>
 

@@ -1,4 +1,5 @@
-import { bundledDataset, type LoadData } from './bundled-dataset'
+import { bundledDataset } from './bundled-dataset'
+import type { LoadData } from './data-file'
 import type { Dataset } from './dataset'
 import type { Experiment } from './experiment'
 import { generateDataset } from './generate-dataset'

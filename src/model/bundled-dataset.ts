@@ -1,13 +1,12 @@
 import { type RandomSequence, randomSequence } from '../lib/random'
 import { bundled, chosenColumns } from './bundled'
+import { bundledImages } from './bundled-images'
+import { checkDigest, type LoadData } from './data-file'
 import type { Column, Dataset, Examples } from './dataset'
-import type { BundledSource } from './datasets/bundled'
+import type { BundledSource, TableSource } from './datasets/bundled'
 import type { BundledData } from './experiment'
 import { NOISE_UNIT, reflectIntoPlane } from './generate-dataset'
 import { shuffledIndices, testCount } from './shuffle'
-
-/** Fetches a file below `data/` of the page. Rejects with an `Error` fit to be shown. */
-export type LoadData = (file: string) => Promise<ArrayBuffer>
 
 /** Columns are scaled so that their smallest and largest values stand at −5 and 5. */
 const HALF_SPAN = 5
@@ -22,6 +21,17 @@ export async function bundledDataset(
   load: LoadData,
 ): Promise<Dataset> {
   const source: BundledSource = bundled[data.name]
+  return 'shape' in source
+    ? bundledImages(source, data, seed, load)
+    : bundledTable(source, data, seed, load)
+}
+
+async function bundledTable(
+  source: TableSource,
+  data: BundledData,
+  seed: number,
+  load: LoadData,
+): Promise<Dataset> {
   const bytes = await load(source.file)
   await checkDigest(bytes, source)
   const table = parseCsv(new TextDecoder().decode(new Uint8Array(bytes)), source)
@@ -62,7 +72,7 @@ interface Row {
 }
 
 /** Rows whose every value is a number and whose class is known; the others are left out. */
-function parseCsv(text: string, { columns, classes }: BundledSource): Row[] {
+function parseCsv(text: string, { columns, classes }: TableSource): Row[] {
   const [, ...lines] = text.trim().split('\n')
   return lines
     .map((line) => line.trim().split(','))
@@ -75,7 +85,7 @@ function parseCsv(text: string, { columns, classes }: BundledSource): Row[] {
 }
 
 function scaledColumn(
-  { label, unit }: BundledSource['columns'][number],
+  { label, unit }: TableSource['columns'][number],
   table: readonly Row[],
   at: number,
 ): Column {
@@ -87,13 +97,4 @@ function scaledColumn(
 
 function jittered(value: number, noise: number, random: RandomSequence): number {
   return noise === 0 ? value : reflectIntoPlane(value + NOISE_UNIT * noise * random.normal())
-}
-
-async function checkDigest(bytes: ArrayBuffer, { file, sha256 }: BundledSource): Promise<void> {
-  if (!crypto.subtle) return
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  const hexadecimal = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  if (hexadecimal !== sha256) {
-    throw new Error(`The data file ${file} is damaged or of another version; please reload.`)
-  }
 }

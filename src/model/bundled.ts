@@ -68,13 +68,14 @@ export const bundled = {
     label: 'Digits 8×8',
     help: 'Handwritten digits of 43 people, small enough to see every number.',
     file: 'digits.u8z',
-    sha256: '',
+    sha256: '87ff0c9e40dc7e2c0e34e7257799c2e3f3aec1a016363bb11cad869ec428a826',
     classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     shape: [8, 8, 1],
+    bytes: 43463,
     white: 16,
     train: 1797,
     test: 0,
-    licence: 'BSD-3-Clause, as part of scikit-learn',
+    licence: 'CC BY 4.0; file from scikit-learn, BSD-3-Clause',
     source: 'E. Alpaydin and C. Kaynak, UCI Machine Learning Repository, 1998',
   },
   mnist: {
@@ -84,11 +85,12 @@ export const bundled = {
     sha256: '9a103c82b8828ff24f23a2d7102365ef412b99e7dda47b2990c567e374bfd604',
     classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     shape: [28, 28, 1],
+    bytes: 975180,
     white: 255,
     train: 5000,
     test: 1000,
     licence: 'CC BY-SA 3.0',
-    source: 'Y. LeCun, C. Cortes, C. J. C. Burges; from NIST SD-1 and SD-3',
+    source: 'Y. LeCun, C. Cortes, C. J. C. Burges, from NIST SD-1 and SD-3; a subset',
   },
   fashion: {
     label: 'Fashion-MNIST',
@@ -108,16 +110,29 @@ export const bundled = {
       'Ankle boot',
     ],
     shape: [28, 28, 1],
+    bytes: 1750187,
     white: 255,
     train: 3000,
     test: 1000,
     licence: 'MIT',
-    source: '© 2017 Zalando SE',
+    source: '© 2017 Zalando SE; a subset',
   },
 } as const satisfies Record<string, BundledSource>
 
 export type BundledName = keyof typeof bundled
 export const bundledNames = Object.keys(bundled) as BundledName[]
+
+export type ImageSetName = {
+  [K in BundledName]: (typeof bundled)[K] extends ImageSource ? K : never
+}[BundledName]
+export type TableName = Exclude<BundledName, ImageSetName>
+
+export const imageSetNames = bundledNames.filter(isImageSet)
+export const tableNames = bundledNames.filter((name) => !isImageSet(name)) as TableName[]
+
+export function isImageSet(name: BundledName): name is ImageSetName {
+  return 'shape' in bundled[name]
+}
 
 /** The entry of an image set; undefined for a table. */
 export function imageSource(name: BundledName): ImageSource | undefined {

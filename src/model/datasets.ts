@@ -1,7 +1,8 @@
+import { bars } from './datasets/bars'
 import { checkerboard } from './datasets/checkerboard'
 import { circle } from './datasets/circle'
 import { gaussians } from './datasets/gaussians'
-import type { Generator } from './datasets/generator'
+import type { Generator, ImageGenerator } from './datasets/generator'
 import { hills } from './datasets/hills'
 import { line } from './datasets/line'
 import { linear } from './datasets/linear'
@@ -12,6 +13,7 @@ import { rings } from './datasets/rings'
 import { ripple } from './datasets/ripple'
 import { saddle } from './datasets/saddle'
 import { sawtooth } from './datasets/sawtooth'
+import { shapes } from './datasets/shapes'
 import { sine } from './datasets/sine'
 import { spiral } from './datasets/spiral'
 import { step } from './datasets/step'
@@ -44,7 +46,24 @@ export const generators = {
   step,
   xSinX,
   sawtooth,
+  bars,
+  shapes,
 } as const satisfies Record<string, Generator>
 
 export type GeneratorName = keyof typeof generators
 export const generatorNames = Object.keys(generators) as GeneratorName[]
+
+/** Of those that draw images, not points. */
+export type ImageGeneratorName = {
+  [K in GeneratorName]: (typeof generators)[K] extends ImageGenerator ? K : never
+}[GeneratorName]
+export type PointGeneratorName = Exclude<GeneratorName, ImageGeneratorName>
+
+export const imageGeneratorNames = generatorNames.filter(drawsImages)
+export const pointGeneratorNames = generatorNames.filter(
+  (name) => !drawsImages(name),
+) as PointGeneratorName[]
+
+export function drawsImages(name: GeneratorName): name is ImageGeneratorName {
+  return 'shape' in generators[name]
+}

@@ -1,8 +1,10 @@
 import { randomSequence } from '../lib/random'
 import { type Column, type Dataset, type Examples, PLANE_LIMIT } from './dataset'
 import { generators } from './datasets'
-import type { Generator, Point } from './datasets/generator'
+import type { Generator, ImageGenerator, Point, PointGenerator } from './datasets/generator'
 import type { GeneratedData } from './experiment'
+import { pixelColumns } from './pixels'
+import { sizeOf } from './shapes'
 import { shuffledIndices, testCount } from './shuffle'
 
 /** Plane units that a noise of 1 stands for. */
@@ -21,25 +23,72 @@ const AXES: readonly Column[] = ['x', 'y'].map((label) => ({
  */
 export function generateDataset(data: GeneratedData, seed: number): Dataset {
   const generator: Generator = generators[data.name]
-  const points = Array.from({ length: data.examples }, (_, index) => {
-    const point = generator.point(index, data.examples, randomSequence(seed, 'points', index))
-    return withNoise(point, generator, data.noise, seed, index)
+  const order = shuffledIndices(data.examples, randomSequence(seed, 'split'))
+  const trainCount = data.examples - testCount(data.examples, data.testFraction)
+  const parts = { train: order.slice(0, trainCount), test: order.slice(trainCount) }
+  return 'shape' in generator
+    ? imageDataset(generator, data, seed, parts)
+    : pointDataset(generator, data, seed, parts)
+}
+
+/** Indices of examples. */
+interface Parts {
+  readonly train: readonly number[]
+  readonly test: readonly number[]
+}
+
+function pointDataset(
+  generator: PointGenerator,
+  { examples, noise }: GeneratedData,
+  seed: number,
+  parts: Parts,
+): Dataset {
+  const points = Array.from({ length: examples }, (_, index) => {
+    const point = generator.point(index, examples, randomSequence(seed, 'points', index))
+    return withNoise(point, generator, noise, seed, index)
   })
-  const order = shuffledIndices(points.length, randomSequence(seed, 'split'))
-  const shuffled = order.map((index) => points[index])
-  const trainCount = points.length - testCount(points.length, data.testFraction)
+  const part = (indices: readonly number[]) =>
+    pack(
+      indices.map((index) => points[index]),
+      generator.variables,
+    )
   return {
     columns: AXES.slice(0, generator.variables),
     classes: generator.classes,
     targetWidth: 1,
-    train: pack(shuffled.slice(0, trainCount), generator.variables),
-    test: pack(shuffled.slice(trainCount), generator.variables),
+    train: part(parts.train),
+    test: part(parts.test),
+  }
+}
+
+function imageDataset(
+  generator: ImageGenerator,
+  { examples, noise }: GeneratedData,
+  seed: number,
+  parts: Parts,
+): Dataset {
+  const size = sizeOf(generator.shape)
+  const part = (indices: readonly number[]): Examples => {
+    const inputs = new Float32Array(indices.length * size)
+    const targets = Float32Array.from(indices, (index, i) => {
+      const pixels = inputs.subarray(i * size, (i + 1) * size)
+      return generator.draw(pixels, index, examples, randomSequence(seed, 'points', index), noise)
+    })
+    return { count: indices.length, inputs, targets }
+  }
+  return {
+    shape: generator.shape,
+    columns: pixelColumns(generator.shape),
+    classes: generator.classes,
+    targetWidth: 1,
+    train: part(parts.train),
+    test: part(parts.test),
   }
 }
 
 function withNoise(
   { x, y, target }: Point,
-  generator: Generator,
+  generator: PointGenerator,
   noise: number,
   seed: number,
   index: number,

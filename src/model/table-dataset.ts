@@ -1,6 +1,7 @@
 import { randomSequence } from '../lib/random'
-import type { Dataset, Examples } from './dataset'
+import type { Column, Dataset, Examples } from './dataset'
 import type { TableData, Task } from './experiment'
+import { pixelColumns } from './pixels'
 import { shuffledIndices, testCount } from './shuffle'
 
 /**
@@ -21,12 +22,7 @@ export function tableDataset(data: TableData, task: Task, seed: number): Dataset
   }
   return {
     ...(data.shape && { shape: data.shape }),
-    columns: columnLabels(data.inputs[0].length).map((label) => ({
-      label,
-      unit: '',
-      centre: 0,
-      scale: 1,
-    })),
+    columns: data.shape ? pixelColumns(data.shape) : plainColumns(data.inputs[0].length),
     classes: task === 'classification' ? classNames(tableClasses(data), data.classes) : [],
     targetWidth: targets[0].length,
     train: part(false),
@@ -49,9 +45,10 @@ function testRows({ inputs, testFraction }: TableData, seed: number): ReadonlySe
   return new Set(shuffledIndices(inputs.length, randomSequence(seed, 'split')).slice(-count))
 }
 
-function columnLabels(count: number): string[] {
-  if (count <= 2) return ['x', 'y'].slice(0, count)
-  return Array.from({ length: count }, (_, i) => `x${i + 1}`)
+function plainColumns(count: number): readonly Column[] {
+  const labels =
+    count <= 2 ? ['x', 'y'].slice(0, count) : Array.from({ length: count }, (_, i) => `x${i + 1}`)
+  return labels.map((label) => ({ label, unit: '', centre: 0, scale: 1 }))
 }
 
 function classNames(count: number, names: readonly string[] = []): string[] {

@@ -8,7 +8,7 @@ interface Source {
   readonly help: string
   /** Below `data/` of the page. */
   readonly file: string
-  /** Of the file's bytes. */
+  /** Of the file's bytes; of images, of the bytes unpacked. */
   readonly sha256: string
   readonly classes: readonly string[]
   readonly licence: string
@@ -33,6 +33,8 @@ export interface TableSource extends Source {
  */
 export interface ImageSource extends Source {
   readonly shape: ImageShape
+  /** Of the file, for telling how much of it has come. */
+  readonly bytes: number
   readonly white: number
   readonly train: number
   /** Test images of its own; 0 where `testFraction` of the others is kept for testing. */

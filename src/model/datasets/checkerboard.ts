@@ -1,4 +1,4 @@
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 /** Four by four squares of 2.5 plane units, and the distance kept from their edges. */
 const SQUARE = 2.5
@@ -21,4 +21,4 @@ export const checkerboard = {
       target,
     }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

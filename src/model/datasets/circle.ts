@@ -1,5 +1,5 @@
 import { cos, sin } from '../../lib/math'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 export const circle = {
   label: 'Circle',
@@ -14,4 +14,4 @@ export const circle = {
     const angle = random.between(0, 2 * Math.PI)
     return { x: radius * cos(angle), y: radius * sin(angle), target }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

@@ -1,7 +1,7 @@
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 /** A regression of one variable: x spread over −6…6, one draw in each of `count` equal parts. */
-export function curve(label: string, help: string, value: (x: number) => number): Generator {
+export function curve(label: string, help: string, value: (x: number) => number): PointGenerator {
   return {
     label,
     help,

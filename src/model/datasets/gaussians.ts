@@ -1,5 +1,5 @@
 import { cloud } from './arrange'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 export const gaussians = {
   label: 'Two Gaussians',
@@ -13,4 +13,4 @@ export const gaussians = {
     const centre = target === 1 ? 2.3 : -2.3
     return { x: centre + cloud(random), y: centre + cloud(random), target }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

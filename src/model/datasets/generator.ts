@@ -9,11 +9,7 @@ export interface Point {
   target: number
 }
 
-/**
- * A synthetic data set. `point` draws example `index` of `count` without noise; examples are dealt
- * to classes evenly by index. Noise is added by the caller: a classification's points are displaced
- * by a normal draw, a regression's targets likewise. Points lie within −6…6, and stay there.
- */
+/** A synthetic data set; examples are dealt to classes evenly by index. */
 export type Generator = PointGenerator | ImageGenerator
 
 /** Images drawn from a formula; `noise` moves, turns and scales what they show. */
@@ -37,6 +33,11 @@ export interface ImageGenerator {
   ): number
 }
 
+/**
+ * Points of the plane or line. `point` draws example `index` of `count` without noise, which is added
+ * by the caller: a classification's points are displaced by a normal draw, a regression's targets
+ * likewise. Points lie within −6…6, and stay there.
+ */
 export interface PointGenerator {
   readonly label: string
   /** One sentence on what it is good for. */

@@ -1,5 +1,5 @@
 import { polar, TURN } from './arrange'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 /** Unit normal of the dividing line, and the distance kept from it. */
 const NORMAL = { x: 0.6, y: 0.8 }
@@ -22,4 +22,4 @@ export const linear = {
       return { x: side * x, y: side * y, target }
     }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

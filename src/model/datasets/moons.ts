@@ -1,5 +1,5 @@
 import { evenly, placeInClass, polar } from './arrange'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 /** The half circles known from scikit-learn's `make_moons`, centred and enlarged. */
 export const moons = {
@@ -14,4 +14,4 @@ export const moons = {
     const { x, y } = polar(3.2, Math.PI * evenly(place, size))
     return target === 0 ? { x: x - 1.6, y: y - 0.8, target } : { x: 1.6 - x, y: 0.8 - y, target }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

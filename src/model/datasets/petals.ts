@@ -1,6 +1,6 @@
 import { sin } from '../../lib/math'
 import { polar, TURN } from './arrange'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 export const petals = {
   label: 'Petals',
@@ -21,4 +21,4 @@ export const petals = {
       return { ...polar(radius, TURN / 4 + (target * TURN) / 5 + bend), target }
     }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

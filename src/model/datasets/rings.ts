@@ -1,5 +1,5 @@
 import { polar, TURN } from './arrange'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 const RADII = [1.1, 2.9, 4.7]
 
@@ -15,4 +15,4 @@ export const rings = {
     const radius = RADII[target] + random.between(-0.35, 0.35)
     return { ...polar(radius, random.between(0, TURN)), target }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

@@ -1,5 +1,5 @@
 import { evenly, placeInClass, spiralArm } from './arrange'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 /** After K. Lang and M. Witbrock, "Learning to Tell Two Spirals Apart", 1988. */
 export const spiral = {
@@ -14,4 +14,4 @@ export const spiral = {
     const start = target * Math.PI
     return { ...spiralArm(evenly(place, size), { turns: 1.6, start, inner: 0.5 }), target }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

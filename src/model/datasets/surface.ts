@@ -1,11 +1,11 @@
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 /** A regression on the plane: points evenly over −5…5, targets from `value`, about −1…1. */
 export function surface(
   label: string,
   help: string,
   value: (x: number, y: number) => number,
-): Generator {
+): PointGenerator {
   return {
     label,
     help,

@@ -1,5 +1,5 @@
 import { cloud, polar, TURN } from './arrange'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 export const threeGaussians = {
   label: 'Three Gaussians',
@@ -13,4 +13,4 @@ export const threeGaussians = {
     const { x, y } = polar(2.9, TURN / 4 + (target * TURN) / 3)
     return { x: x + 0.85 * cloud(random), y: y + 0.85 * cloud(random), target }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

@@ -1,5 +1,5 @@
 import { evenly, placeInClass, spiralArm, TURN } from './arrange'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 export const threeSpirals = {
   label: 'Three spirals',
@@ -13,4 +13,4 @@ export const threeSpirals = {
     const start = (target * TURN) / 3 + Math.PI / 2
     return { ...spiralArm(evenly(place, size), { turns: 0.9, start, inner: 0.7 }), target }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

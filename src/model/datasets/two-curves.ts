@@ -1,6 +1,6 @@
 import { cos } from '../../lib/math'
 import { evenly, placeInClass } from './arrange'
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 /** After C. Olah, "Neural Networks, Manifolds, and Topology", 2014. */
 export const twoCurves = {
@@ -15,4 +15,4 @@ export const twoCurves = {
     const x = 10 * evenly(place, size) - 5
     return { x, y: 2.8 * cos((Math.PI * x) / 5) + (target === 1 ? 1.1 : -1.1), target }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator

@@ -1,4 +1,4 @@
-import type { Generator } from './generator'
+import type { PointGenerator } from './generator'
 
 /** Distance kept from the axes. */
 const GAP = 0.3
@@ -19,4 +19,4 @@ export const xor = {
       target,
     }
   },
-} as const satisfies Generator
+} as const satisfies PointGenerator
