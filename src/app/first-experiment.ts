@@ -17,6 +17,13 @@ export const firstExperiment: Experiment = {
     testFraction: 0.5,
   },
   standardize: false,
+  augmentation: {
+    translation: 0,
+    rotation: 0,
+    scale: 0,
+    flip: false,
+    noise: 0,
+  },
   layers: [
     {
       kind: 'dense',

@@ -1,6 +1,9 @@
 import { createStore } from 'zustand/vanilla'
 
-/** A unit of a layer; `layer` is `inputs`, `layers/K` or `output`. */
+/**
+ * A unit of a layer; `layer` is `inputs`, `layers/K`, … or `output`. Of a layer that gives images,
+ * the unit is a map.
+ */
 export interface UnitRef {
   readonly layer: string
   readonly unit: number
@@ -17,6 +20,10 @@ export interface SelectionState {
   /** Chosen by click, tap or Enter; the inspector explains it. */
   readonly unit: UnitRef | null
   readonly edge: EdgeRef | null
+  /** A pixel of the chosen map. */
+  readonly pixel: { readonly row: number; readonly column: number } | null
+  /** Pixels drawn or brought by the visitor, shown in place of the example; [row, column, channel]. */
+  readonly drawn: readonly number[] | null
   /** Pointed at or focused: drawn large in the result meanwhile. */
   readonly hovered: UnitRef | null
   /** The example whose numbers the inspector shows. */
@@ -27,6 +34,8 @@ export function createSelectionStore() {
   return createStore<SelectionState>(() => ({
     unit: null,
     edge: null,
+    pixel: null,
+    drawn: null,
     hovered: null,
     example: { set: 'train', index: 0 },
   }))

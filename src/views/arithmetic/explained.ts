@@ -1,4 +1,5 @@
 import type { Experiment } from '../../model/experiment'
+import { sizeOf } from '../../model/shapes'
 import type { EdgeRef, UnitRef } from '../../store/selection'
 import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../worker/protocol'
 import { networkInput } from '../shared/inputs'
@@ -29,7 +30,7 @@ export function explainedUnit(
   const chosen = unit ?? (edge && { layer: edge.layer, unit: edge.to })
   if (chosen?.layer === 'inputs' && chosen.unit < loaded.inputs.length) return chosen
   const layer = loaded.layers.find(({ name }) => name === chosen?.layer)
-  if (chosen && layer && chosen.unit < layer.units) return chosen
+  if (chosen && layer && chosen.unit < sizeOf(layer.shape)) return chosen
   const [first] = loaded.layers
   return first ? { layer: first.name, unit: 0 } : null
 }

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../model/shapes'
 import type { UnitRef } from '../../store/selection'
 import type { Loaded } from '../../worker/protocol'
 import { Select } from '../shared/controls/select'
@@ -10,10 +11,10 @@ export function UnitPicker({ loaded, unit }: { readonly loaded: Loaded; readonly
   const { selection } = useWorkbench()
   const layers = [
     { value: 'inputs', label: 'Inputs', units: loaded.inputs.length },
-    ...loaded.layers.map(({ name, units }, i) => ({
+    ...loaded.layers.map(({ name, shape }, i) => ({
       value: name,
       label: name === 'output' ? 'Output' : `Layer ${i + 1}`,
-      units,
+      units: sizeOf(shape),
     })),
   ]
   const units = layers.find(({ value }) => value === unit.layer)?.units ?? 1

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { Loaded } from '../../worker/protocol'
 import { Segments } from '../shared/controls/segments'
+import { outputWidth } from '../shared/layers'
 import { useSlowProbe } from '../shared/slow-probe'
 import { useRun } from '../shared/workbench'
 import styles from './confusion.module.css'
@@ -17,7 +18,7 @@ function ConfusionOf({ loaded }: { loaded: Loaded }) {
   const [chosen, setChosen] = useState<'train' | 'test'>('test')
   const set = loaded.test.count > 0 ? chosen : 'train'
   const outputs = useSlowProbe({ tensor: 'output/output', over: set })
-  const width = loaded.layers.at(-1)?.units ?? 1
+  const width = outputWidth(loaded)
   const examples = loaded[set]
   return (
     <div className={styles['confusion']}>

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Loaded } from '../../worker/protocol'
 import { Button } from '../shared/controls/button'
 import { Segments } from '../shared/controls/segments'
+import { outputWidth } from '../shared/layers'
 import { formatCount } from '../shared/number'
 import { outputMeaning } from '../shared/outputs'
 import { useSlowProbe } from '../shared/slow-probe'
@@ -31,7 +32,7 @@ function ExamplesOf({ loaded }: { loaded: Loaded }) {
   const loss = useExperiment((experiment) => experiment.loss)
   const train = useSlowProbe({ tensor: 'output/output', over: 'train' }, REFRESH_MS)
   const test = useSlowProbe({ tensor: 'output/output', over: 'test' }, REFRESH_MS)
-  const width = loaded.layers.at(-1)?.units ?? 1
+  const width = outputWidth(loaded)
   const meaning = outputMeaning({ task, loss }, loaded.classes.length)
 
   const rows = useMemo(() => {

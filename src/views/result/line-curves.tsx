@@ -1,7 +1,9 @@
 import { useRef } from 'react'
+import { sizeOf } from '../../model/shapes'
 import type { Loaded, ProbeRequest } from '../../worker/protocol'
 import { type Interval, linearTicks, spread } from '../shared/axis'
 import { useSize } from '../shared/canvas'
+import { outputWidth } from '../shared/layers'
 import { formatNumber } from '../shared/number'
 import { classShares, type OutputMeaning } from '../shared/outputs'
 import { useSlowRun } from '../shared/slow-run'
@@ -9,7 +11,6 @@ import { useFrame, useProbe, useSelection, useWorkbench } from '../shared/workbe
 import { contributions, extent, LINE_RESOLUTION, outputParameters } from './contributions'
 import styles from './line.module.css'
 import { linePath, lineScales, widened } from './line-scale'
-import { outputWidth } from './shown'
 import { isBroken } from './surface'
 
 export const LINE_REQUEST: ProbeRequest = {
@@ -73,8 +74,8 @@ export function LineCurves(props: LineCurvesProps) {
       if (message.current) message.current.textContent = trouble(outputs, meaning, interval)
       const activations = below && frames.probe(below)
       const own = outputParameters(loaded, parameters)
-      if (!last || !own || activations?.length !== LINE_RESOLUTION * last.units) return
-      const lines = contributions(activations, own, last.units, 0)
+      if (!last || !own || activations?.length !== LINE_RESOLUTION * sizeOf(last.shape)) return
+      const lines = contributions(activations, own, sizeOf(last.shape), 0)
       lines.forEach((line, unit) => {
         draw(`unit ${unit}`, (i) => line[i])
       })
@@ -94,7 +95,7 @@ export function LineCurves(props: LineCurvesProps) {
     [size, interval, meaning, loaded, shares, targets],
   )
 
-  const units = shares && last ? Array.from({ length: last.units }, (_, i) => i) : []
+  const units = shares && last ? Array.from({ length: sizeOf(last.shape) }, (_, i) => i) : []
   const isLit = (unit: number) => hovered?.layer === last?.name && hovered?.unit === unit
   return (
     <div ref={frameRef} className={styles['layer']}>

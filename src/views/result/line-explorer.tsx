@@ -3,6 +3,7 @@ import { PLANE_LIMIT } from '../../model/dataset'
 import type { Loaded } from '../../worker/protocol'
 import { type Interval, linearScale } from '../shared/axis'
 import { ClassMark } from '../shared/class-mark'
+import { outputWidth } from '../shared/layers'
 import { formatNumber, formatPercent } from '../shared/number'
 import { classShares, type OutputMeaning } from '../shared/outputs'
 import { nearestExample } from '../shared/points'
@@ -12,7 +13,6 @@ import { LINE_REQUEST } from './line-curves'
 import { exampleHeight } from './line-points'
 import { left } from './place'
 import styles from './result.module.css'
-import { outputWidth } from './shown'
 
 const REACH = 24
 const ARROWS: Readonly<Record<string, number>> = {

@@ -3,9 +3,11 @@ import type { Activation } from '../../model/activations/activation'
 import { PLANE_LIMIT } from '../../model/dataset'
 import type { FeatureName } from '../../model/features'
 import { features } from '../../model/features'
+import { sizeOf } from '../../model/shapes'
 import type { UnitRef } from '../../store/selection'
 import type { Loaded, ProbeRequest } from '../../worker/protocol'
 import { niceCeiling } from '../shared/axis'
+import { outputWidth } from '../shared/layers'
 import type { OutputMeaning } from '../shared/outputs'
 import { RESOLUTION } from './surface'
 
@@ -54,13 +56,13 @@ export function shownUnit(
   if (layer === 'inputs') return shownInput(loaded, unit, featureNames)
   const at = loaded.layers.findIndex(({ name }) => name === layer)
   const info = loaded.layers[at]
-  if (!info || unit >= info.units) return undefined
+  if (!info || unit >= sizeOf(info.shape)) return undefined
   const isOutput = at === loaded.layers.length - 1
   return {
     title: isOutput ? `Output ${unit + 1}` : `Layer ${at + 1}, unit ${unit + 1}`,
     kind: 'signed',
     request: { tensor: `${layer}/output`, over: 'plane', resolution: RESOLUTION },
-    width: info.units,
+    width: sizeOf(info.shape),
     column: unit,
     limit: isOutput && loaded.classes.length === 0 ? targetLimit(loaded) : bound(info.activation),
   }
@@ -108,8 +110,6 @@ function bound(activation: string): number | undefined {
   if (!range.every(Number.isFinite)) return undefined
   return Math.max(...range.map(Math.abs))
 }
-
-export const outputWidth = (loaded: Loaded): number => loaded.layers.at(-1)?.units ?? 1
 
 /** The colour scale of a regression: the greatest size of its targets, rounded up, and fixed. */
 export function targetLimit({ train, test }: Loaded): number {

@@ -14,7 +14,7 @@ export interface Palette {
   readonly ink: Rgb
 }
 
-export const CLASS_COUNT = 8
+export const CLASS_COUNT = 10
 
 /** Shapes of the classes' points, in index order: names of d3-shape symbols. */
 export const CLASS_SHAPES = [

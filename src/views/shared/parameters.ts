@@ -1,4 +1,5 @@
 import type { Loaded, ParameterInfo } from '../../worker/protocol'
+import { outputWidth } from './layers'
 
 /** Where a layer's parameters stand in a frame's `parameters`. */
 export interface LayerParameters {
@@ -30,7 +31,7 @@ export function layerBelow(loaded: Loaded, layer: string): string {
 export function shortUnitName(loaded: Loaded, layer: string, unit: number): string {
   if (layer === 'inputs') return loaded.inputs[unit]?.label ?? `input ${unit + 1}`
   if (layer !== 'output') return `${Number(layer.slice('layers/'.length)) + 1}·${unit + 1}`
-  const outputs = loaded.layers.at(-1)?.units ?? 1
+  const outputs = outputWidth(loaded)
   return outputs === 1 ? 'output' : (loaded.classes[unit] ?? `output ${unit + 1}`)
 }
 
