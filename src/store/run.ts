@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { BackendInfo, Loaded, RunState } from '../worker/protocol'
+import type { BackendInfo, Download, Loaded, RunState } from '../worker/protocol'
 
 /** Low-rate scalars of the run, fit for React: a frame updates them ten times a second at most. */
 export interface RunStoreState {
@@ -9,6 +9,10 @@ export interface RunStoreState {
   readonly backend: BackendInfo | null
   /** Whether a changed experiment is on its way to the worker. */
   readonly loading: boolean
+  /** How much of the data file has come that the changed experiment needs. */
+  readonly download: Download | null
+  /** Whether the document's last change never reached the worker: what is shown is older. */
+  readonly failed: boolean
   /** A failure to show until the next success. */
   readonly error: string | null
   /** A passing remark, such as why training started again. */
@@ -21,6 +25,8 @@ export function createRunStore() {
     run: null,
     backend: null,
     loading: true,
+    download: null,
+    failed: false,
     error: null,
     notice: null,
   }))

@@ -1,7 +1,8 @@
+import { bundled } from '../model/bundled'
 import { restartReason } from '../model/continuity'
 import type { Experiment } from '../model/experiment'
 import { type Client, startWorker } from '../worker/client'
-import type { Frame, LoadMode, LoadOptions, WorkerMessage } from '../worker/protocol'
+import type { Frame, LoadOptions, WorkerMessage } from '../worker/protocol'
 import { Curves } from './curves'
 import { createExperimentStore } from './experiment'
 import { Frames, Probes } from './frames'
@@ -28,7 +29,11 @@ export class Workbench {
   #backend: BackendChoice
   #followed: { experiment: Experiment; opened: number } | null = null
   #loading: Promise<void> | null = null
-  #next: { experiment: Experiment; how: LoadMode } | null = null
+  #next: Experiment | null = null
+  /** What the worker holds. */
+  #held: Experiment | null = null
+  /** Documents opened since the worker last took one on. */
+  #opens = 0
   #loadError: Error | null = null
   #scalarsAtMs = 0
   #scalarsTimer: ReturnType<typeof setTimeout> | undefined
@@ -106,7 +111,12 @@ export class Workbench {
   setBackend(choice: BackendChoice): void {
     if (choice === this.#backend) return
     this.#backend = choice
-    this.#load(this.experiment.get(), 'continue')
+    this.#load(this.experiment.get())
+  }
+
+  /** Loads the document once more, after a failure. */
+  retry(): void {
+    this.#load(this.experiment.get())
   }
 
   dispose(): void {
@@ -119,27 +129,27 @@ export class Workbench {
     const before = this.#followed
     this.#followed = { experiment, opened }
     if (!before || before.opened !== opened) {
-      this.#load(experiment, 'open')
+      this.#opens += 1
+      this.#load(experiment)
       return
     }
     if (before.experiment.view.speed !== experiment.view.speed) {
       void this.#call(() => this.client.api.setSpeed(experiment.view.speed))
     }
     if (withoutView(before.experiment) === withoutView(experiment)) return
-    const reason = restartReason(before.experiment, experiment)
+    const reason = this.#loading
+      ? restartReason(before.experiment, experiment)
+      : this.#restartReason(experiment)
     const trained = (this.run.getState().run?.step ?? 0) > 0
     if (reason && trained) this.run.setState({ notice: reason })
-    this.#load(experiment, reason ? 'restart' : 'continue')
+    this.#load(experiment)
   }
 
-  /** One load at a time; of those waiting only the newest counts, with the most drastic mode. */
-  #load(experiment: Experiment, how: LoadMode): void {
-    const modes = ['continue', 'restart', 'open'] as const
-    const waiting = this.#next?.how ?? 'continue'
-    this.#next = {
-      experiment,
-      how: modes[Math.max(modes.indexOf(waiting), modes.indexOf(how))],
-    }
+  /** One load at a time; of those waiting only the newest counts. */
+  #load(experiment: Experiment): void {
+    this.#next = experiment
+    const { download } = this.run.getState()
+    if (download && download.file !== dataFile(experiment)) this.client.abandonDownload()
     if (this.#loading) return
     this.#loading = this.#loadAll().finally(() => {
       this.#loading = null
@@ -148,22 +158,38 @@ export class Workbench {
 
   async #loadAll(): Promise<void> {
     while (this.#next) {
-      const { experiment, how } = this.#next
+      const experiment = this.#next
       this.#next = null
       this.run.setState({ loading: true })
+      const opens = this.#opens
       try {
         const loaded = await this.client.api.load(experiment, {
           backend: this.#backend,
-          how,
+          how: opens ? 'open' : this.#restartReason(experiment) ? 'restart' : 'continue',
         })
+        this.#held = experiment
+        if (opens === this.#opens) this.#opens = 0
         this.#loadError = null
-        this.run.setState({ loaded, backend: loaded.backend, error: null })
+        this.run.setState({ loaded, backend: loaded.backend, error: null, failed: false })
       } catch (error) {
-        this.#loadError = new Error(messageOf(error))
-        this.run.setState({ error: messageOf(error) })
+        if (!this.#isWaiting()) this.#fail(messageOf(error))
       }
-      this.run.setState({ loading: false })
+      this.run.setState({ loading: false, download: null })
     }
+  }
+
+  /** Judged by what the worker really has: a load that failed changed nothing there. */
+  #restartReason(experiment: Experiment): string | null {
+    return this.#held && restartReason(this.#held, experiment)
+  }
+
+  #isWaiting(): boolean {
+    return this.#next !== null
+  }
+
+  #fail(message: string): void {
+    this.#loadError = new Error(message)
+    this.run.setState({ error: message, failed: true })
   }
 
   #onFrame(frame: Frame): void {
@@ -184,6 +210,7 @@ export class Workbench {
 
   #onMessage(message: Exclude<WorkerMessage, Frame>): void {
     if (message.kind === 'error') this.run.setState({ error: message.message })
+    else if (message.kind === 'download') this.run.setState({ download: message.download })
     else this.run.setState({ backend: message.info, notice: message.info.reason })
   }
 
@@ -202,6 +229,11 @@ export class Workbench {
       this.run.setState({ error: messageOf(error) })
     }
   }
+}
+
+/** The data file that a document needs, if it needs one. */
+function dataFile({ data }: Experiment): string | undefined {
+  return data.kind === 'bundled' ? bundled[data.name].file : undefined
 }
 
 /** The document apart from what is shown, comparable by value. */

@@ -1,10 +1,12 @@
 import { type Remote, wrap } from 'comlink'
-import type { Frame, SessionApi, WorkerMessage } from './protocol'
+import type { Frame, PageMessage, SessionApi, WorkerMessage } from './protocol'
 
 export interface Client {
   readonly api: Remote<SessionApi>
   /** Asks for the next frame. */
   frameTaken(): void
+  /** Ends the download of a data file that is no longer wanted; the load that waits for it rejects. */
+  abandonDownload(): void
   dispose(): void
 }
 
@@ -28,10 +30,12 @@ export function startWorker(handlers: {
       message: `The training worker failed: ${event.message || 'it could not be started'}. Reload the page; your experiment is kept.`,
     })
   }
+  const post = (message: PageMessage) => port.postMessage(message)
   worker.postMessage({ kind: 'channel', pageUrl: document.baseURI }, [port2])
   return {
     api: wrap<SessionApi>(worker),
-    frameTaken: () => port.postMessage(null),
+    frameTaken: () => post('frameTaken'),
+    abandonDownload: () => post('abandonDownload'),
     dispose: () => worker.terminate(),
   }
 }

@@ -1,20 +1,20 @@
 import { expose } from 'comlink'
+import { DataFiles } from './data-files'
 import { openEngine } from './open-engine'
-import type { SessionApi } from './protocol'
+import type { PageMessage, SessionApi, WorkerMessage } from './protocol'
 import { Session } from './session'
 
 let port: MessagePort | undefined
 /** Data stands beside the page; the worker's own script may lie elsewhere. */
 let pageUrl = self.location.href
 
+const files = new DataFiles(
+  (file) => new URL(`data/${file}`, pageUrl),
+  (download) => port?.postMessage({ kind: 'download', download } satisfies WorkerMessage),
+)
+
 const session: Session = new Session({
-  async loadData(file) {
-    const response = await fetch(new URL(`data/${file}`, pageUrl))
-    if (!response.ok) {
-      throw new Error(`The data file ${file} could not be loaded (HTTP ${response.status}).`)
-    }
-    return response.arrayBuffer()
-  },
+  loadData: (file) => files.load(file),
   openEngine,
   post: (message, transfer) => port?.postMessage(message, transfer),
   now: () => performance.now(),
@@ -26,7 +26,10 @@ self.addEventListener(
     if (data?.kind !== 'channel') return
     pageUrl = data.pageUrl
     port = ports[0]
-    port.onmessage = () => session.frameTaken()
+    port.onmessage = ({ data: said }: MessageEvent<PageMessage>) => {
+      if (said === 'abandonDownload') files.abandon()
+      else session.frameTaken()
+    }
     session.frameTaken()
   },
 )

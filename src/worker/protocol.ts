@@ -225,3 +225,13 @@ export type WorkerMessage =
   /** The device was lost or failed; the session went on with another backend. */
   | { readonly kind: 'backend'; readonly info: BackendInfo }
   | { readonly kind: 'error'; readonly message: string }
+  /** So many bytes of a data file have come. */
+  | { readonly kind: 'download'; readonly download: Download }
+
+/** What the page posts besides comlink's own messages. */
+export type PageMessage = 'frameTaken' | 'abandonDownload'
+
+export interface Download {
+  readonly file: string
+  readonly bytes: number
+}
