@@ -1,5 +1,7 @@
 import { describe } from 'vitest'
+import { testAugmentation } from './conformance/augmentation.test-support'
 import { testBatches } from './conformance/batches.test-support'
+import { testDocuments } from './conformance/documents.test-support'
 import type { CreateBackend } from './conformance/fixtures.test-support'
 import { testActivations, testLosses } from './conformance/functions.test-support'
 import { testImageNetworks } from './conformance/image-networks.test-support'
@@ -26,10 +28,12 @@ export function describeConformance(name: string, create: CreateBackend): void {
   describe(`${name}: windows`, () => testImageWindows(create))
   describe(`${name}: normalization`, () => testNormalization(create))
   describe(`${name}: dropout`, () => testDropout(create))
+  describe(`${name}: augmentation`, () => testAugmentation(create))
   describe(`${name}: image networks`, () => testImageNetworks(create))
   describe(`${name}: optimizers`, () => testOptimizers(create))
   describe(`${name}: batches`, () => testBatches(create))
   describe(`${name}: probes`, () => testProbes(create))
   describe(`${name}: state`, () => testState(create))
   describe(`${name}: networks`, () => testNetworks(create))
+  describe(`${name}: documents`, () => testDocuments(create))
 }
