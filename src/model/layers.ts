@@ -12,7 +12,7 @@ export const layerKinds = { ...plainLayers, residual } as const
 export const layerKindNames = Object.keys(layerKinds) as LayerKind[]
 
 export function layerEntry(layer: Layer): LayerEntry {
-  return layerKinds[layer.kind] as unknown as LayerEntry
+  return layerKinds[layer.kind]
 }
 
 /** What happens to the shape of one example from layer to layer. */

@@ -28,7 +28,7 @@ export const residual = {
   settings: {},
   shape(layer, input) {
     const inner = innerShapes(layer, input)
-    if (!Array.isArray(inner)) return inner as Misfit
+    if ('message' in inner) return inner
     const output = inner.at(-1) ?? input
     const plan = shortcut(input, output)
     return plan === 'impossible'
@@ -40,7 +40,7 @@ export const residual = {
       : output
   },
   parameters(layer, input) {
-    const inner = innerShapes(layer, input) as readonly Shape[]
+    const inner = fittingShapes(layer, input)
     const own = layer.layers.flatMap((each, i): ParameterShape[] =>
       plainEntry(each)
         .parameters(each, i === 0 ? input : inner[i - 1])
@@ -58,7 +58,7 @@ export const residual = {
 } as const satisfies LayerEntry<ResidualLayer>
 
 export function plainEntry(layer: PlainLayer): LayerEntry {
-  return plainLayers[layer.kind] as LayerEntry
+  return plainLayers[layer.kind]
 }
 
 /** Outputs of the block's layers, one after the other. */
@@ -80,15 +80,19 @@ export function innerShapes(block: ResidualLayer, input: Shape): readonly Shape[
   return shapes
 }
 
+/** As `innerShapes`, where nothing is in the way. */
+function fittingShapes(block: ResidualLayer, input: Shape): readonly Shape[] {
+  const shapes = innerShapes(block, input)
+  return 'message' in shapes ? [] : shapes
+}
+
 /**
  * The layer on the way around where input and output differ in shape: a 1×1 convolution with the
  * stride that makes up for the size (a dense layer for vectors), without activation; null where the
  * input is added as it is.
  */
 export function projectionOf(layer: ResidualLayer, input: Shape): PlainLayer | null {
-  const inner = innerShapes(layer, input)
-  if (!Array.isArray(inner)) return null
-  const output = (inner as readonly Shape[]).at(-1) ?? input
+  const output = fittingShapes(layer, input).at(-1) ?? input
   const plan = shortcut(input, output)
   return plan === 'impossible' || plan === 'identity' ? null : plan
 }
