@@ -55,6 +55,16 @@ fn double_artanh(s: f32) -> f32 {
   return 2.0 * (s + s * square * sum);
 }
 
+/// ln x for positive normal x, exact near 1.
+fn log_positive(x: f32) -> f32 {
+  let bits = bitcast<i32>(x);
+  // Such that the mantissa is in √½…√2.
+  let exponent = (bits - 0x3f3504f3) >> 23u;
+  let mantissa = bitcast<f32>(bits - (exponent << 23u));
+  let fraction = double_artanh((mantissa - 1.0) / (mantissa + 1.0));
+  return f32(exponent) * LN_2_HIGH + (fraction + f32(exponent) * LN_2_LOW);
+}
+
 /// ln(1 + x) for x ≥ 0, exact near 0.
 fn log_one_plus(x: f32) -> f32 {
   if (is_nan(x)) {
@@ -63,11 +73,7 @@ fn log_one_plus(x: f32) -> f32 {
   if (x <= 1.0) {
     return double_artanh(x / (2.0 + x));
   }
-  let bits = bitcast<u32>(1.0 + x);
-  let exponent = f32(i32(bits >> 23u) - 127);
-  let mantissa = bitcast<f32>((bits & 0x007fffffu) | 0x3f800000u);
-  let fraction = double_artanh((mantissa - 1.0) / (mantissa + 1.0));
-  return exponent * LN_2_HIGH + (fraction + exponent * LN_2_LOW);
+  return log_positive(1.0 + x);
 }
 
 /// 1 / (1 + e⁻ˣ)

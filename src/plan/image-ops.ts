@@ -237,14 +237,19 @@ export interface DropoutGradientOp {
 }
 
 /**
- * Changes every image of the batch at random, see `Augmentation`: `a` may not be `x`. Image r draws
- * six numbers u₀…u₅ = uniform(pcg(6·r + k + pcg(`Batch.noise` ^ 0x61756721))): moves by
- * (2u₀ − 1)·translation columns and (2u₁ − 1)·translation rows, turns by (2u₂ − 1)·rotation radians
- * counter-clockwise, grows by the factor 1 + (2u₃ − 1)·scale, about its centre, and is mirrored left
- * to right first if flip is 1 and u₄ < ½. Pixel (i, j) of the result is the bilinear mixture of the
- * four pixels around the place it comes from, 0 (`outside`) beyond the image. Then each pixel gains
- * noise·n with n standard normal from its own two draws (see the shaders' and kernels' comments).
- * Nothing is clipped. For the `train` program alone.
+ * Changes every image of the batch at random, see `Augmentation`: `a` may not be `x`. Draws are
+ * uniform(counter) = (pcg(counter) >> 8)/2²⁴, counters modulo 2³². Image r of the batch has
+ * uₖ = uniform(6·r + k + pcg(`Batch.noise` ^ 0x61756721)): it is mirrored left to right if flip is 1
+ * and u₄ < ½; then, about its centre, it grows by the factor g = 1 + (2u₃ − 1)·scale and turns by
+ * φ = (2u₂ − 1)·rotation counter-clockwise as seen; then it moves by (2u₀ − 1)·translation columns to
+ * the right and (2u₁ − 1)·translation rows down. So with (dx, dy) the distance of pixel (row, column)
+ * from the moved centre, its value is that of the image at the distance
+ * (±(dx·cos φ − dy·sin φ)/g, (dx·sin φ + dy·cos φ)/g) from the centre, bilinear between the four
+ * pixels around that place, which count as `outside` beyond the image; a pixel without a share is
+ * not looked at. Then element e of the batch, counted over images, rows, columns and channels, gains
+ * noise·√(−2 ln(1 − v))·cos(2πw), standard normal times noise, with v and w the uniform numbers of
+ * 2·e and 2·e + 1, plus pcg(`Batch.noise` ^ 0x6e6f6973). Nothing is clipped. Where all settings are
+ * 0, a = x to the bit. For the `train` program alone.
  */
 export interface AugmentOp {
   readonly kind: 'augment'

@@ -51,10 +51,11 @@ export function tableExperiment(options: TableOptions): {
     inputs: Float32Array.from(inputs.slice(from, to).flat()),
     targets: Float32Array.from(rows.slice(from, to).flat()),
   })
-  const classes = labels ? (options.classes ?? Math.max(2, 1 + Math.max(...labels))) : 0
+  const count = labels ? (options.classes ?? Math.max(2, 1 + Math.max(...labels))) : 0
+  const classes = Array.from({ length: count }, (_, i) => `class ${i}`)
   const dataset: Dataset = {
     columns: inputs[0].map((_, i) => ({ label: `x${i}`, unit: '', centre: 0, scale: 1 })),
-    classes: Array.from({ length: classes }, (_, i) => `class ${i}`),
+    classes,
     targetWidth: rows[0].length,
     train: part(0, trained),
     test: part(trained, inputs.length),
@@ -64,7 +65,7 @@ export function tableExperiment(options: TableOptions): {
     title: '',
     task: labels ? 'classification' : 'regression',
     seed: { data: options.seed ?? 1, weights: options.seed ?? 1 },
-    data: { kind: 'table', inputs, targets, labels, testFraction: tested / inputs.length },
+    data: { kind: 'table', inputs, targets, labels, classes, testFraction: tested / inputs.length },
     features: [],
     standardize: false,
     augmentation: { translation: 0, rotation: 0, scale: 0, flip: false, noise: 0 },

@@ -3,7 +3,8 @@
  * backward by scattering every product to where it came from. Tensors are flat,
  * [rows, row, column, channel].
  */
-import type { Conv2dOp } from '../../plan/image-ops'
+import { pcg } from '../../lib/random'
+import type { AugmentOp, Conv2dOp } from '../../plan/image-ops'
 
 type Values = ArrayLike<number>
 
@@ -182,4 +183,53 @@ export function batchNormGradients(x: Values, gamma: Values, delta: Values, epsi
     return (gamma[c] / Math.sqrt(variance[c] + epsilon)) * (value - rest)
   })
   return { ...gradients, x: dx }
+}
+
+/** The draw of a counter, which counts modulo 2³². */
+export const uniform = (counter: number) => (pcg(counter >>> 0) >>> 8) / 2 ** 24
+
+/** The draws of image `row` of a batch, by the formula of `AugmentOp`. */
+export function drawsOf(row: number, noise: number): (k: number) => number {
+  const key = pcg((noise ^ 0x61756721) >>> 0)
+  return (k) => uniform(6 * row + k + key)
+}
+
+/** By the formulas of `AugmentOp`, with the settings as float32 has them. */
+export function augment(op: AugmentOp, x: Values, noise: number): Float64Array {
+  const { height, width, channels } = op
+  const pixels = height * width
+  const [translation, rotation, scale, outside, deviation] = [
+    op.translation,
+    op.rotation,
+    op.scale,
+    op.outside,
+    op.noise,
+  ].map(Math.fround)
+  const noiseKey = pcg((noise ^ 0x6e6f6973) >>> 0)
+  const valueAt = (row: number, i: number, j: number, c: number) => {
+    if (i < 0 || i >= height || j < 0 || j >= width) return outside
+    return x[((row * height + i) * width + j) * channels + c]
+  }
+  return Float64Array.from({ length: op.rows * pixels * channels }, (_, e) => {
+    const pixel = Math.floor(e / channels)
+    const row = Math.floor(pixel / pixels)
+    const draw = drawsOf(row, noise)
+    const signed = (k: number) => 2 * draw(k) - 1
+    const [centreX, centreY] = [(width - 1) / 2, (height - 1) / 2]
+    const dx = (pixel % width) - centreX - signed(0) * translation
+    const dy = Math.floor((pixel % pixels) / width) - centreY - signed(1) * translation
+    const angle = signed(2) * rotation
+    const growth = 1 + signed(3) * scale
+    const side = op.flip === 1 && draw(4) < 0.5 ? -1 : 1
+    const fromX = centreX + (side * (dx * Math.cos(angle) - dy * Math.sin(angle))) / growth
+    const fromY = centreY + (dx * Math.sin(angle) + dy * Math.cos(angle)) / growth
+    const [j, i] = [Math.floor(fromX), Math.floor(fromY)]
+    const [shareX, shareY] = [fromX - j, fromY - i]
+    const line = (y: number) =>
+      (1 - shareX) * valueAt(row, y, j, e % channels) +
+      shareX * valueAt(row, y, j + 1, e % channels)
+    const mixed = (1 - shareY) * line(i) + shareY * line(i + 1)
+    const radius = Math.sqrt(-2 * Math.log(1 - uniform(2 * e + noiseKey)))
+    return mixed + deviation * radius * Math.cos(2 * Math.PI * uniform(2 * e + 1 + noiseKey))
+  })
 }

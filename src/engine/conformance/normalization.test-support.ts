@@ -196,8 +196,8 @@ export function testNormalization(create: CreateBackend): void {
         activations: network.size,
         programs: { forward: both, gradient: both },
       })
-      const [moments] = await run.read([{ offset: op.moments, width: channels }])
-      results.push({ moments, gradients: await run.engine.gradients() })
+      const [kept] = await run.read([{ offset: op.moments, width: channels }])
+      results.push({ kept, gradients: await run.engine.gradients() })
     }
     expect(results[1]).toEqual(results[0])
     expect(results[0].gradients.some((value) => value !== 0)).toBe(true)

@@ -41,6 +41,7 @@ export function scratchFloats(op: Op): number {
     case 'delta':
     case 'dropout':
     case 'dropoutGradient':
+    case 'augment':
       return 0
   }
 }

@@ -60,6 +60,11 @@ export const imageKernels: ImageKernels = {
   dropoutGradient: (op) => [
     perValue(op.rows, op.width, image.dropoutGradient, [...DROPOUT, ...activation(op.activation)]),
   ],
+
+  augment: (op) => {
+    const files = [imageLib.random, lib.math]
+    return [perValue(op.rows, op.height * op.width, image.augmentForward, files)]
+  },
 }
 
 const POOL = [imageLib.window, lib.math]

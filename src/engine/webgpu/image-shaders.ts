@@ -7,6 +7,7 @@ import random from '../../../shaders/lib/random.wgsl?raw'
 import tree from '../../../shaders/lib/tree.wgsl?raw'
 import window from '../../../shaders/lib/window.wgsl?raw'
 import addForward from '../../../shaders/ops/add_forward.wgsl?raw'
+import augmentForward from '../../../shaders/ops/augment_forward.wgsl?raw'
 import averagePool2dForward from '../../../shaders/ops/average_pool2d_forward.wgsl?raw'
 import averagePool2dGradient from '../../../shaders/ops/average_pool2d_gradient.wgsl?raw'
 import batchNormForward from '../../../shaders/ops/batch_norm_forward.wgsl?raw'
@@ -27,6 +28,7 @@ import type { ShaderFile } from './shader-source'
 /** The passes of the ops of convolutional networks, named after their op. */
 export const imageShaders = {
   addForward: { file: 'shaders/ops/add_forward.wgsl', text: addForward },
+  augmentForward: { file: 'shaders/ops/augment_forward.wgsl', text: augmentForward },
   averagePool2dForward: {
     file: 'shaders/ops/average_pool2d_forward.wgsl',
     text: averagePool2dForward,

@@ -42,6 +42,7 @@ const OP_SHADERS: Readonly<Record<OpKind, readonly (keyof typeof shaders)[]>> = 
   batchNormGradient: ['batchNormGradient', 'batchNormInputGradient'],
   dropout: ['dropoutForward'],
   dropoutGradient: ['dropoutGradient'],
+  augment: ['augmentForward'],
 }
 
 /** Members as [name, type, byte offset]. */
@@ -227,6 +228,7 @@ function imageOps(): [string, Op][] {
     epsilon: 1e-5,
     training: 1,
   } as const
+  const image = { ...places, rows: 2, height: 3, width: 5, channels: 2, outside: 0 }
   const flat = { ...places, rows: 2, width: 3, salt: 1, rate: 0.5, two: 1 } as const
   const ops: Op[] = [
     ...convolutions.flatMap((convolution): Op[] => [
@@ -248,6 +250,7 @@ function imageOps(): [string, Op][] {
       { kind: 'dropoutGradient', ...flat, activation },
     ]),
     { kind: 'dropout', ...flat },
+    { kind: 'augment', ...image, translation: 1, rotation: 1, scale: 0.5, flip: 1, noise: 1 },
   ]
   return ops.map((op) => [
     'outChannels' in op

@@ -1,4 +1,5 @@
 import { AddOp, add } from './add'
+import { AugmentOp, augment } from './augment'
 import { AveragePool2dOp, averagePool2d } from './average-pool2d'
 import { AveragePool2dGradientOp, averagePool2dGradient } from './average-pool2d-gradient'
 import { Batch } from './batch'
@@ -44,6 +45,7 @@ enum Code {
   batchNormGradient,
   dropout,
   dropoutGradient,
+  augment,
 }
 
 /** `OP_WORDS` and `BATCH_WORDS` in bytes. */
@@ -115,6 +117,8 @@ function runOp(op: usize, batch: Batch): void {
       return dropout(changetype<DropoutOp>(op), batch)
     case Code.dropoutGradient:
       return dropoutGradient(changetype<DropoutGradientOp>(op), batch)
+    case Code.augment:
+      return augment(changetype<AugmentOp>(op), batch)
   }
 }
 
