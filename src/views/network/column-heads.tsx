@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react'
-import { LIMITS } from '../../model/experiment'
+import { type Layer, LIMITS } from '../../model/experiment'
 import { useExperiment, useWorkbench } from '../shared/workbench'
 import { outputLabel } from './descriptions'
 import { addLayer } from './edits'
@@ -32,7 +32,7 @@ export function ColumnHeads({ columns, layout }: ColumnHeadsProps) {
               {column.kind === 'hidden' ? (
                 <LayerHead
                   index={c - 1}
-                  layer={experiment.layers[c - 1]}
+                  layer={denseLayer(experiment.layers[c - 1])}
                   count={experiment.layers.length}
                   compact={layout.compact}
                   drag={reorder.handle(c)}
@@ -65,6 +65,8 @@ export function ColumnHeads({ columns, layout }: ColumnHeadsProps) {
     </div>
   )
 }
+
+const denseLayer = (layer: Layer | undefined) => (layer?.kind === 'dense' ? layer : undefined)
 
 /** The `+` after a column. */
 function InsertButton({

@@ -6,6 +6,9 @@ export const MOST_CURVES = 2500
 /** Beyond this many, only the strongest are drawn, and the legend says so. */
 export const MOST_EDGES = 6000
 
+/** More than any column has, so that an edge fits into one number. */
+const MOST_UNITS = 2 ** 13
+
 /** Widths and opacities come in steps, so that the edges of a step share one style. */
 const STEPS = 16
 const THINNEST = 0.5
@@ -108,7 +111,7 @@ function sort(
         const step = Math.round(edgeShare(size / full) * STEPS)
         const bucket = step + (weight < 0 ? 0 : STEPS + 1)
         const target = stands ? before : behind
-        target[bucket]?.push((column * 64 + from) * 64 + to)
+        target[bucket]?.push((column * MOST_UNITS + from) * MOST_UNITS + to)
       }
     }
   }
@@ -136,7 +139,9 @@ function stroke(
       context.strokeStyle = step === 0 ? neutral : colour
       context.beginPath()
       for (const edge of edges) {
-        trace(context, layout, edge >> 12, (edge >> 6) & 63, edge & 63, straight)
+        const pair = edge % (MOST_UNITS * MOST_UNITS)
+        const column = (edge - pair) / (MOST_UNITS * MOST_UNITS)
+        trace(context, layout, column, Math.floor(pair / MOST_UNITS), pair % MOST_UNITS, straight)
         // One path of many curves takes browsers longer than many paths of one; lines do not.
         if (straight) continue
         context.stroke()

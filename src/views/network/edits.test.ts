@@ -26,6 +26,7 @@ function experiment(...units: number[]): Experiment {
     data: { kind: 'generated', name: 'circle', examples: 100, noise: 0, testFraction: 0.5 },
     features: ['x', 'y'],
     standardize: false,
+    augmentation: { translation: 0, rotation: 0, scale: 0, flip: false, noise: 0 },
     layers: units.map(layer),
     loss: 'binaryCrossEntropy',
     optimizer: { kind: 'sgd', learningRate: 0.1 },
@@ -50,7 +51,7 @@ function experiment(...units: number[]): Experiment {
   }
 }
 
-const unitsOf = ({ layers }: Experiment) => layers.map(({ units }) => units)
+const unitsOf = ({ layers }: Experiment) => layers.map((layer) => 'units' in layer && layer.units)
 
 it('adds a layer as wide as the one before it', () => {
   expect(unitsOf(addLayer(1)(experiment(3, 5)))).toEqual([3, 3, 5])

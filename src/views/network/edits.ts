@@ -1,6 +1,6 @@
 /** Edits of the network: pure functions of the document, for `workbench.experiment.edit`. */
 import type { ActivationName } from '../../model/activations'
-import { type DenseLayer, type Experiment, LIMITS } from '../../model/experiment'
+import { type DenseLayer, type Experiment, type Layer, LIMITS } from '../../model/experiment'
 import { type InitializerName, initializers } from '../../model/initializers'
 
 type Edit = (experiment: Experiment) => Experiment
@@ -13,9 +13,14 @@ const FIRST_LAYER: DenseLayer = {
 }
 
 /** Given parameters fit one shape only, so they go when it changes. */
-function withLayers(experiment: Experiment, layers: readonly DenseLayer[]): Experiment {
+function withLayers(experiment: Experiment, layers: readonly Layer[]): Experiment {
   const { initialParameters: _, ...rest } = experiment
   return { ...rest, layers }
+}
+
+function denseLayer({ layers }: Experiment, index: number): DenseLayer | undefined {
+  const layer = layers[index]
+  return layer?.kind === 'dense' ? layer : undefined
 }
 
 /** A dense layer like its neighbour, to stand at `index`. */
@@ -49,7 +54,7 @@ export function moveLayer(from: number, to: number): Edit {
 
 export function setUnits(index: number, units: number): Edit {
   return (experiment) => {
-    const layer = experiment.layers[index]
+    const layer = denseLayer(experiment, index)
     const count = Math.min(LIMITS.units, Math.max(1, Math.round(units)))
     if (!layer || !Number.isFinite(count) || count === layer.units) return experiment
     return withLayers(experiment, experiment.layers.with(index, { ...layer, units: count }))
@@ -58,7 +63,7 @@ export function setUnits(index: number, units: number): Edit {
 
 export function setActivation(index: number, activation: ActivationName): Edit {
   return (experiment) => {
-    const layer = experiment.layers[index]
+    const layer = denseLayer(experiment, index)
     if (!layer) return experiment
     return { ...experiment, layers: experiment.layers.with(index, { ...layer, activation }) }
   }
@@ -69,7 +74,7 @@ export function setInitializer(index: number, kind: InitializerName): Edit {
   const settings = Object.entries(initializers[kind].settings)
   const defaults = Object.fromEntries(settings.map(([name, { default: value }]) => [name, value]))
   return (experiment) => {
-    const layer = experiment.layers[index]
+    const layer = denseLayer(experiment, index)
     if (!layer) return experiment
     const initializer = { ...defaults, kind }
     return withLayers(experiment, experiment.layers.with(index, { ...layer, initializer }))
@@ -78,7 +83,7 @@ export function setInitializer(index: number, kind: InitializerName): Edit {
 
 export function setInitializerSetting(index: number, name: string, value: number): Edit {
   return (experiment) => {
-    const layer = experiment.layers[index]
+    const layer = denseLayer(experiment, index)
     if (!layer || !Number.isFinite(value)) return experiment
     const initializer = { ...layer.initializer, [name]: value, kind: layer.initializer.kind }
     return withLayers(experiment, experiment.layers.with(index, { ...layer, initializer }))

@@ -21,10 +21,10 @@ export function Network() {
   const coarse = useMedia('(pointer: coarse)')
   const [scroller, size] = useSize<HTMLDivElement>()
   const [figures, setFigures] = useState(NO_FIGURES)
-  const { features, layers, task, loss } = experiment
+  const { data, features, layers, task, loss } = experiment
   const columns = useMemo(
     () => diagramColumns(experiment, loaded),
-    [features, layers, task, loss, loaded],
+    [data, features, layers, task, loss, loaded],
   )
   const layout = useMemo(
     () =>

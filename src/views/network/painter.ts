@@ -1,5 +1,6 @@
 import { PLANE_LIMIT } from '../../model/dataset'
 import type { Experiment } from '../../model/experiment'
+import { sizeOf } from '../../model/shapes'
 import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../worker/protocol'
 import { niceCeiling } from '../shared/axis'
 import { columnMeans, networkInput } from '../shared/inputs'
@@ -84,7 +85,9 @@ export class Painter {
     let hidden = 0
     if (fits) {
       const values = edgeValues(loaded, frame)
-      const counts = loaded.layers.map(({ inputs, units }) => inputs * units)
+      const counts = loaded.layers.map(
+        ({ inputShape, shape }) => sizeOf(inputShape) * sizeOf(shape),
+      )
       const total = counts.reduce((a, b) => a + b, 0)
       const straight = total > MOST_CURVES
       const least = leastDrawn(values, counts, MOST_EDGES)
@@ -92,7 +95,7 @@ export class Painter {
       hidden = least > 0 ? countBelow(values, counts, least) : 0
       paintEdges(context, layout, values, { palette, straight, least, focus: scene.focus })
       for (const edge of scene.edges) {
-        const units = loaded.layers[edge.column - 1]?.units ?? 0
+        const units = columns[edge.column].units
         const at = values.offsets[edge.column - 1] + edge.from * units + edge.to
         paintEdgeAlone(context, layout, edge, frame.parameters[at], weight, { palette, straight })
       }
@@ -181,10 +184,10 @@ const radius = (tile: number): number => Math.min(8, tile * 0.18)
 function edgeValues(loaded: Loaded, { parameters }: Frame): EdgeValues {
   const offsets: number[] = []
   let largest = 0
-  for (const { name, inputs, units } of loaded.layers) {
+  for (const { name, inputShape, shape } of loaded.layers) {
     const offset = layerParameters(loaded, name)?.weight ?? 0
     offsets.push(offset)
-    const weights = parameters.subarray(offset, offset + inputs * units)
+    const weights = parameters.subarray(offset, offset + sizeOf(inputShape) * sizeOf(shape))
     largest = Math.max(largest, largestMagnitude(weights))
   }
   // Weights below 1 keep their thin lines, so that growing ones are seen to grow.

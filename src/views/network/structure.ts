@@ -2,6 +2,8 @@ import type { ActivationName } from '../../model/activations'
 import type { Experiment } from '../../model/experiment'
 import { features } from '../../model/features'
 import { losses } from '../../model/losses'
+import { networkShape } from '../../model/network-shape'
+import { sizeOf } from '../../model/shapes'
 import type { Loaded } from '../../worker/protocol'
 
 /** One column of the diagram, as the document asks for it. */
@@ -27,7 +29,7 @@ export function diagramColumns(experiment: Experiment, loaded: Loaded | null): D
     experiment.features.length > 0
       ? experiment.features.map((name) => features[name].label)
       : (loaded?.inputs.map(({ label }) => label) ?? [])
-  const outputs = loaded?.layers.at(-1)?.units ?? 1
+  const { outputs, shapes } = networkShape(experiment)
   const classes = loaded?.classes ?? []
   return [
     {
@@ -39,13 +41,13 @@ export function diagramColumns(experiment: Experiment, loaded: Loaded | null): D
       activation: null,
     },
     ...experiment.layers.map(
-      ({ units, activation }, i): DiagramColumn => ({
+      (layer, i): DiagramColumn => ({
         name: `layers/${i}`,
         kind: 'hidden',
         title: `Layer ${i + 1}`,
-        units,
+        units: sizeOf(shapes[i] ?? [0]),
         labels: [],
-        activation,
+        activation: 'activation' in layer ? layer.activation : null,
       }),
     ),
     {
@@ -67,7 +69,8 @@ export function isOfShape(loaded: Loaded, columns: readonly DiagramColumn[]): bo
   return (
     loaded.layers.length === columns.length - 1 &&
     loaded.layers.every(
-      ({ inputs, units }, i) => inputs === columns[i].units && units === columns[i + 1].units,
+      ({ inputShape, shape }, i) =>
+        sizeOf(inputShape) === columns[i].units && sizeOf(shape) === columns[i + 1].units,
     )
   )
 }
