@@ -10,3 +10,6 @@ export const Confusion = lazy(() =>
 export const Examples = lazy(() =>
   import('../views/examples/examples').then(({ Examples: C }) => ({ default: C })),
 )
+export const ConvolutionTable = lazy(() =>
+  import('../views/convolution/convolution').then(({ ConvolutionTable: C }) => ({ default: C })),
+)

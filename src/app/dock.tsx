@@ -1,18 +1,26 @@
 import { X } from 'lucide-react'
-import { useId, useState } from 'react'
+import { type ComponentType, useId, useState } from 'react'
 import { IconButton } from '../views/shared/controls/button'
 import { Tabs, tabId } from '../views/shared/controls/tabs'
 import { useExperiment, useWorkbench } from '../views/shared/workbench'
 import styles from './dock.module.css'
-import { Arithmetic, Confusion, Examples } from './dock-views'
+import { Arithmetic, Confusion, ConvolutionTable, Examples } from './dock-views'
 import { Separator } from './separator'
 import { ViewBoundary } from './view-boundary'
+
+interface DockView {
+  readonly label: string
+  readonly View: ComponentType
+  /** In CSS pixels, until the visitor sets one for all. */
+  readonly height?: number
+}
 
 const views = {
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
   confusion: { label: 'Confusion', View: Confusion },
   examples: { label: 'Examples', View: Examples },
-} as const
+  convolution: { label: 'Convolution', View: ConvolutionTable, height: 430 },
+} as const satisfies Readonly<Record<string, DockView>>
 
 type DockName = keyof typeof views
 const names = Object.keys(views) as DockName[]
@@ -26,9 +34,10 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
   const dock = useExperiment(({ view }) => view.dock)
   const shown = names.filter((name) => name !== 'confusion' || isClassification)
   const open = shown.find((name) => name === dock)
-  const [height, setHeight] = useState(HEIGHT.start)
+  const [chosenHeight, setHeight] = useState<number | null>(null)
   const panelId = useId()
-  const View = open && views[open].View
+  const view: DockView | undefined = open && views[open]
+  const height = chosenHeight ?? view?.height ?? HEIGHT.start
   return (
     <section className={`${styles['dock']} ${className}`} aria-label="Details">
       {open && <Separator label="Height of the details" {...{ ...HEIGHT, height, setHeight }} />}
@@ -46,7 +55,7 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
           </IconButton>
         )}
       </div>
-      {View && (
+      {open && view && (
         <div
           id={panelId}
           role="tabpanel"
@@ -55,8 +64,8 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
           className={styles['panel']}
           style={{ height }}
         >
-          <ViewBoundary key={open} name={views[open].label}>
-            <View />
+          <ViewBoundary key={open} name={view.label}>
+            <view.View />
           </ViewBoundary>
         </div>
       )}

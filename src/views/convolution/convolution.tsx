@@ -1,0 +1,136 @@
+import { useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { useSize } from '../shared/canvas'
+import { NumberField } from '../shared/controls/number-field'
+import { Segments } from '../shared/controls/segments'
+import { Toggle } from '../shared/controls/toggle'
+import { explain, type Operation, outputOf } from './compute'
+import { Controls } from './controls'
+import styles from './convolution.module.css'
+import { clampPlace, type Place, valueAt } from './grid'
+import { misfit } from './misfit'
+import { Network } from './network'
+import { numberText, placeText } from './number-text'
+import { SizeFormula } from './size-formula'
+import type { Spotlight } from './spotlight'
+import { Stage } from './stage'
+import { SumLine } from './sum-line'
+import { feeds, fits, type Sweep, sweep, usesOf } from './sweep'
+import {
+  edit,
+  select,
+  setBias,
+  setOperation,
+  setRelu,
+  type TableState,
+  table,
+  windowOf,
+} from './table'
+
+const OPERATIONS: readonly { readonly value: Operation; readonly label: string }[] = [
+  { value: 'convolution', label: 'Convolution' },
+  { value: 'maxPooling', label: 'Max pooling' },
+  { value: 'averagePooling', label: 'Average pooling' },
+]
+
+/** Convolution and pooling by hand: any input, any filter, every number of every step. */
+export function ConvolutionTable() {
+  const state = useStore(table)
+  const [room, size] = useSize<HTMLDivElement>()
+  const [spotlight, setSpotlight] = useState<Spotlight>(null)
+  const { operation, input, filter, bias, relu } = state
+  const window = windowOf(state)
+  const over = useMemo(() => sweep(input, window), [input, window])
+  const calculation = useMemo(
+    () => ({ operation, input, filter, bias, relu }),
+    [operation, input, filter, bias, relu],
+  )
+  const problem = misfit(operation, input, window)
+  const output = useMemo(
+    () => (fits(over) ? outputOf(calculation, over) : null),
+    [calculation, over],
+  )
+  const selected = clampPlace(over.output, state.selected)
+  const { row, column } = selected
+  const explanation = useMemo(
+    () => (fits(over) ? explain(calculation, over, { row, column }) : null),
+    [calculation, over, row, column],
+  )
+  const onSelect = (place: Place) => edit(select(place))
+  const winner = explanation?.terms[explanation.winner]?.pixel
+  return (
+    <section className={styles['table']} aria-label="Convolution table">
+      <div ref={room} aria-hidden className={styles['room']} />
+      <header className={styles['head']}>
+        <Segments
+          label="Operation"
+          value={operation}
+          options={OPERATIONS}
+          onChange={(value) => edit(setOperation(value))}
+        />
+        <SizeFormula over={over} />
+      </header>
+      <Controls state={state} over={over} />
+      <Stage
+        {...{ state, over, output, explanation, selected, problem, spotlight }}
+        room={size}
+        onSpotlight={setSpotlight}
+      />
+      {output && explanation && (
+        <>
+          <div className={styles['result']}>
+            <SumLine {...{ operation, explanation, selected, bias, relu }} />
+            {operation === 'convolution' && <After state={state} />}
+          </div>
+          <p className={styles['hint']}>{hint(spotlight, state, over)}</p>
+          <Network
+            {...{ operation, input, output, over, selected, winner, spotlight, onSelect }}
+            onSpotlight={setSpotlight}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** What follows the sum. */
+function After({ state }: { readonly state: TableState }) {
+  return (
+    <div className={styles['after']}>
+      <span>
+        Bias{' '}
+        <NumberField
+          label="Bias"
+          value={state.bias}
+          min={-99}
+          max={99}
+          width={6}
+          next={(value, direction) => value + direction * 0.5}
+          onChange={(value) => edit(setBias(value))}
+        />
+      </span>
+      <Toggle checked={state.relu} onChange={(on) => edit(setRelu(on))}>
+        ReLU
+      </Toggle>
+    </div>
+  )
+}
+
+/** What the spotlight shows, in words; without one, what can be done. */
+function hint(spotlight: Spotlight, { operation, input, filter }: TableState, over: Sweep): string {
+  if (spotlight?.kind === 'pixel') {
+    const count = feeds(over, spotlight.place).length
+    const value = numberText(valueAt(input, spotlight.place))
+    const weights = operation === 'convolution' ? ', each through another weight' : ''
+    const feeding = count === 0 ? 'no output' : count === 1 ? '1 output' : `${count} outputs`
+    return `Input at ${placeText(spotlight.place)} is ${value}; it feeds ${feeding}${count > 1 ? weights : ''}.`
+  }
+  if (spotlight?.kind === 'weight' && operation === 'convolution') {
+    const count = usesOf(over, spotlight.place).length
+    const all = over.output.height * over.output.width
+    const uses = count === all ? `all ${all} outputs` : `${count} of the ${all} outputs`
+    const rest = count === all ? '' : '; in the others it meets padding'
+    return `Weight at ${placeText(spotlight.place)} is ${numberText(valueAt(filter, spotlight.place))}, the same one for ${uses}${rest}.`
+  }
+  return 'Arrow keys move the window over the output, Space slides it. Click pixels to paint, weights to edit, or type into them.'
+}
