@@ -30,34 +30,66 @@ export function paintMap(
   scale: MapScale,
   palette: Palette,
 ): void {
-  const { data } = target
+  const pixels = new Uint32Array(target.data.buffer)
+  const colours = rampsOf(palette)[scale.kind]
+  const zero = scale.kind === 'signed' ? LAST / 2 : 0
+  const factor = scale.limit > 0 ? (LAST - zero) / scale.limit : 0
   for (let row = 0; row < height; row++) {
-    let to = 4 * ((top + row) * target.width + left)
-    for (let column = 0; column < width; column++) {
-      const value = values[start + (row * width + column) * channels + channel]
-      const [red, green, blue] = mapColour(palette, value, scale)
-      data[to] = red
-      data[to + 1] = green
-      data[to + 2] = blue
-      data[to + 3] = 255
-      to += 4
+    let at = (top + row) * target.width + left
+    let source = start + row * width * channels + channel
+    for (let column = 0; column < width; column++, source += channels) {
+      const level = values[source] * factor + zero + 0.5
+      // Comparisons with NaN are false, so it falls through to its own colour.
+      pixels[at++] =
+        colours[level >= LAST ? LAST : level >= 0 ? level | 0 : level < 0 ? 0 : NOT_A_NUMBER]
     }
   }
 }
 
+/** Steps of a ramp, an odd number so that zero has its own; behind them what is not a number. */
+const STEPS = 511
+const LAST = STEPS - 1
+const NOT_A_NUMBER = STEPS
+
+type Ramp = Uint32Array<ArrayBuffer>
+const ramps = new WeakMap<Palette, Readonly<Record<MapScale['kind'], Ramp>>>()
+
+function rampsOf(palette: Palette): Readonly<Record<MapScale['kind'], Ramp>> {
+  const known = ramps.get(palette)
+  if (known) return known
+  const made = {
+    ink: ramp((share) => mapColour(palette, share, { kind: 'ink', limit: 1 })),
+    signed: ramp((share) => mapColour(palette, 2 * share - 1, { kind: 'signed', limit: 1 })),
+  }
+  ramps.set(palette, made)
+  return made
+}
+
+function ramp(colour: (share: number) => Rgb): Ramp {
+  return Uint32Array.from({ length: STEPS + 1 }, (_, i) => {
+    const [red, green, blue] = colour(i < STEPS ? i / LAST : Number.NaN)
+    // Little-endian, as every browser's machine is: alpha, blue, green, red.
+    return (
+      ((255 << 24) | (Math.round(blue) << 16) | (Math.round(green) << 8) | Math.round(red)) >>> 0
+    )
+  })
+}
+
+/** What is not a number is grey. */
 export function mapColour(palette: Palette, value: number, { kind, limit }: MapScale): Rgb {
-  const share = limit > 0 && Number.isFinite(value) ? value / limit : 0
+  const share = limit > 0 ? value / limit : 0
+  if (Number.isNaN(share)) return mix(palette.paper, palette.ink, 0.3)
   if (kind === 'signed') return signedColour(palette, share)
   return mix(palette.paper, palette.ink, Math.min(1, Math.max(0, share)))
 }
 
-/** The greatest size of the values, for a scale of their own. */
+/** The greatest finite size of the values, for a scale of their own. */
 export function mapLimit(values: ArrayLike<number>, place: MapPlace): number {
   const { height, width, channels, channel, start } = place
   let most = 0
   for (let i = 0; i < height * width; i++) {
     const size = Math.abs(values[start + i * channels + channel])
-    if (size > most) most = size
+    if (size > most && size < Number.POSITIVE_INFINITY) most = size
   }
   return most
 }
