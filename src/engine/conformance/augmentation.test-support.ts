@@ -2,10 +2,9 @@ import { expect, test } from 'vitest'
 import { randomSequence } from '../../lib/random'
 import type { AugmentOp } from '../../plan/image-ops'
 import type { Batch } from '../../plan/plan'
-import { type CreateBackend, randomRows, relativeError } from './fixtures.test-support'
+import { batchOf, type CreateBackend, randomRows, relativeError } from './fixtures.test-support'
 import { ImageRun, type Shape, widthOf } from './image-network.test-support'
 import { augment, drawsOf } from './image-reference.test-support'
-import { batchOf } from './normalization.test-support'
 
 type Settings = Partial<
   Pick<AugmentOp, 'translation' | 'rotation' | 'scale' | 'flip' | 'noise' | 'outside'>

@@ -292,6 +292,29 @@ export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array
   return { plan, data: Float32Array.from(values) }
 }
 
+/** Batch `step` of a plan made by hand: all of the training set in one piece. */
+export function batchOf(plan: Plan, step: number, values: Partial<Batch> = {}): Batch {
+  const { train } = plan.sets
+  return {
+    step,
+    start: 0,
+    rows: train.count,
+    count: train.count,
+    order: 0,
+    key: 0,
+    inputs: train.inputs,
+    targets: train.targets,
+    scale: 1 / train.count,
+    slot: METRIC.width * (step % plan.ringSize),
+    accumulate: 0,
+    learningRate: 1,
+    correction1: 1,
+    correction2: 1,
+    noise: 0,
+    ...values,
+  }
+}
+
 /** Uniform in ±`bound`, the same for the same seed. */
 export function randomValues(count: number, bound: number, seed: number) {
   const random = randomSequence(seed, 'points')

@@ -5,6 +5,7 @@ import { activations } from '../../model/activations'
 import type { LossOp, Op } from '../../plan/plan'
 import { METRIC } from '../../plan/plan'
 import {
+  batchOf,
   type CreateBackend,
   NOTHING,
   optimizerSettings,
@@ -22,7 +23,6 @@ import {
   moments,
   type Window,
 } from './image-reference.test-support'
-import { batchOf } from './normalization.test-support'
 
 interface Golden {
   readonly x: { readonly shape: number[]; readonly data: number[] }

@@ -3,6 +3,7 @@ import { randomSequence } from '../../lib/random'
 import { METRIC, type Op, type Plan } from '../../plan/plan'
 import type { Backend, Engine, PointProbe } from '../backend'
 import {
+  batchOf,
   type CreateBackend,
   NOTHING,
   planOfOps,
@@ -11,7 +12,6 @@ import {
   relativeError,
   stateOf,
 } from './fixtures.test-support'
-import { batchOf } from './normalization.test-support'
 
 const COUNT = 7
 const CHUNK = 3
