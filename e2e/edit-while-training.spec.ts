@@ -26,6 +26,6 @@ test('Another width starts again from the same seed, and says so', async ({ lab,
     .click()
 
   await expect(page.getByRole('status').filter({ hasText: /start|again|reset/i })).toBeVisible()
-  expect((await lab.experiment()).layers[0].units).toBe(5)
+  expect((await lab.experiment()).layers[0]).toMatchObject({ units: 5 })
   expect((await lab.parameters())[0].shape).toEqual([2, 5])
 })

@@ -1,8 +1,8 @@
 import { circle } from './support/documents'
-import { expect, test } from './support/lab'
+import { expect, type Lab, test } from './support/lab'
 
-const units = async (lab: { experiment(): Promise<{ layers: readonly { units: number }[] }> }) =>
-  (await lab.experiment()).layers.map((layer) => layer.units)
+const units = async (lab: Pick<Lab, 'experiment'>) =>
+  (await lab.experiment()).layers.map((layer) => 'units' in layer && layer.units)
 
 test('Every edit can be undone and redone', async ({ lab, page }) => {
   await lab.openDocument(circle)

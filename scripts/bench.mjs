@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: measures all figures in one run and writes them into bench/README.md.
- * `--seconds N` sets how long each measurement takes (2), `--dry` only prints.
+ * `--seconds N` sets how long each measurement takes (2), `--dry` only prints, `--images` measures
+ * networks for images instead, which takes minutes.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem, type } from 'node:os'
@@ -13,11 +14,20 @@ import { ensureChromium, ROOT } from './setup.mjs'
 import { kilobytes, measureSizes } from './size.mjs'
 
 const README = join(ROOT, 'bench/README.md')
-const BEGIN = '<!-- figures: written by `npm run bench` -->'
-const END = '<!-- end of figures -->'
+const MARKS = {
+  figures: ['<!-- figures: written by `npm run bench` -->', '<!-- end of figures -->'],
+  images: [
+    '<!-- figures of images: written by `npm run bench -- --images` -->',
+    '<!-- end of figures of images -->',
+  ],
+}
 
 const { values: options } = parseArgs({
-  options: { seconds: { type: 'string', default: '2' }, dry: { type: 'boolean', default: false } },
+  options: {
+    seconds: { type: 'string', default: '2' },
+    dry: { type: 'boolean', default: false },
+    images: { type: 'boolean', default: false },
+  },
 })
 const milliseconds = Number(options.seconds) * 1000
 if (!(milliseconds > 0)) {
@@ -25,29 +35,67 @@ if (!(milliseconds > 0)) {
   process.exit(2)
 }
 
-await build({ quiet: true })
-const chromium = await ensureChromium()
-
-console.log('Measuring in Node …')
 const { createNodeGpu } = await import('./node-gpu.mjs')
-const { measure } = await loadModule('bench/measure.ts')
-const node = await measure(milliseconds, createNodeGpu)
-console.log('Measuring in Chromium …')
-const { measureInBrowser } = await loadModule('bench/browser.ts')
-const server = await serve({ port: 0 })
-const browser = await measureInBrowser({ url: server.url, chromium, milliseconds })
-await server.close()
-
-const text = report(node, browser, await measureSizes())
-console.log(`\n${text}`)
-if (!options.dry) {
-  const page = readFileSync(README, 'utf8')
-  const [before, rest] = page.split(BEGIN)
-  const after = rest?.split(END)[1]
-  if (after === undefined) throw new Error(`${README} has lost the markers of its figures.`)
-  writeFileSync(README, `${before}${BEGIN}\n\n${text}\n\n${END}${after}`)
-}
+await (options.images ? benchImages() : benchPage())
 process.exit()
+
+async function benchPage() {
+  await build({ quiet: true })
+  const chromium = await ensureChromium()
+  console.log('Measuring in Node …')
+  const { measure } = await loadModule('bench/measure.ts')
+  const node = await measure(milliseconds, createNodeGpu)
+  console.log('Measuring in Chromium …')
+  const { measureInBrowser } = await loadModule('bench/browser.ts')
+  const server = await serve({ port: 0 })
+  const browser = await measureInBrowser({ url: server.url, chromium, milliseconds })
+  await server.close()
+  write(MARKS.figures, report(node, browser, await measureSizes()))
+}
+
+async function benchImages() {
+  const { measureImages } = await loadModule('bench/images.ts')
+  write(MARKS.images, reportImages(await measureImages(milliseconds, createNodeGpu)))
+}
+
+function write([begin, end], text) {
+  console.log(`\n${text}`)
+  if (options.dry) return
+  const page = readFileSync(README, 'utf8')
+  const [before, rest] = page.split(begin)
+  const after = rest?.split(end)[1]
+  if (after === undefined) throw new Error(`${README} has lost the markers of its figures.`)
+  writeFileSync(README, `${before}${begin}\n\n${text}\n\n${end}${after}`)
+}
+
+function reportImages({ times, trainings, adapter }) {
+  const processors = cpus()
+  return [
+    `Measured on: ${processors[0]?.model.trim() ?? 'unknown processor'}, ${processors.length} threads · Node ${process.versions.node} · ${new Date().toISOString().slice(0, 10)}. WebGPU: ${adapter}.`,
+    '',
+    table(
+      ['Microseconds per step, in Node', 'WebAssembly', 'WebGPU'],
+      times.map(({ network, wasm, webgpu }) => [
+        network,
+        count(wasm),
+        webgpu ? `${count(webgpu)} (${(webgpu / wasm).toFixed(1)}×)` : '–',
+      ]),
+    ),
+    '',
+    table(
+      ['Training', 'engine', 'epochs', 'steps', 'seconds', 'test accuracy', 'wanted'],
+      trainings.map(({ network, backend, epochs, steps, seconds, testAccuracy, wanted }) => [
+        network,
+        backend === 'wasm' ? 'WebAssembly' : 'WebGPU',
+        count(epochs),
+        count(steps),
+        seconds.toFixed(1),
+        `${(100 * testAccuracy).toFixed(1)} %`,
+        `${100 * wanted} %`,
+      ]),
+    ),
+  ].join('\n')
+}
 
 function report(inNode, { version, adapters, runs, mainThread }, sizes) {
   const processors = cpus()

@@ -11,7 +11,7 @@ test.each(presetIds)('preset %s is a valid experiment', (id) => {
 })
 
 test('names are fit for links, titles differ', () => {
-  for (const id of presetIds) expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/)
+  for (const id of presetIds) expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
   expect(new Set(presetIds.map((id) => presets[id].title)).size).toBe(presetIds.length)
 })
 

@@ -1,23 +1,13 @@
 import type { ActivationName } from './activations'
-import type { ExperimentDocument } from './document'
 import { type Experiment, FORMAT } from './experiment'
+import { imagePresets } from './image-presets'
 import { parse } from './parse'
+import { adam, type LayerDocuments, type Preset } from './preset'
 import { problemText } from './problem'
 
-export interface Preset {
-  readonly title: string
-  /** One line: what to look at. */
-  readonly description: string
-  readonly document: Omit<ExperimentDocument, 'format' | 'title'>
-}
-
-type Layers = ExperimentDocument['layers']
-type Activation = ActivationName
-
 /** Hidden layers of the given widths, all with one activation. */
-const dense = (activation: Activation, ...widths: readonly number[]): Layers =>
+const dense = (activation: ActivationName, ...widths: readonly number[]): LayerDocuments =>
   widths.map((units) => ({ kind: 'dense', units, activation }))
-const adam = (learningRate: number) => ({ kind: 'adam', learningRate }) as const
 
 /** Steps per second at which one can watch a small network learn: it takes about ten seconds. */
 const view = { speed: 500 } as const
@@ -229,6 +219,7 @@ export const presets = {
       optimizer: { kind: 'sgd', learningRate: 0.1 },
     },
   },
+  ...imagePresets,
 } as const satisfies Record<string, Preset>
 
 export type PresetId = keyof typeof presets
