@@ -1,6 +1,5 @@
-import type { Experiment } from '../model/experiment'
 import { type PresetId, presetExperiment, presetIds, presets } from '../model/presets'
-import { BundledThumbnail, GeneratedThumbnail } from '../views/data/thumbnail'
+import { DataThumbnail } from '../views/data/thumbnail'
 import { Dialog } from '../views/shared/controls/dialog'
 import styles from './experiments-dialog.module.css'
 import { usePage } from './page'
@@ -27,7 +26,7 @@ export function ExperimentsDialog({ onClose }: { onClose: () => void }) {
           <li key={id}>
             <button type="button" onClick={() => open(id)}>
               <span className={styles['picture']}>
-                <Picture data={presets[id].document.data} />
+                <DataThumbnail data={presets[id].document.data} />
               </span>
               <span>
                 <strong>{presets[id].title}</strong>
@@ -38,15 +37,5 @@ export function ExperimentsDialog({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
     </Dialog>
-  )
-}
-
-function Picture({ data }: { data: Pick<Experiment['data'], 'kind'> & { name?: unknown } }) {
-  if (data.kind === 'table') return null
-  const { kind, name } = data as Exclude<Experiment['data'], { kind: 'table' }>
-  return kind === 'generated' ? (
-    <GeneratedThumbnail name={name} />
-  ) : (
-    <BundledThumbnail name={name} />
   )
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { randomSequence } from '../lib/random'
+import { augment, drawsOf } from '../engine/conformance/image-reference.test-support'
+import { pcg, randomSequence } from '../lib/random'
 import { augmentImage } from './augment'
 import type { Augmentation } from './experiment'
 import type { ImageShape } from './shapes'
@@ -87,5 +88,43 @@ describe('an augmented image', () => {
   it('has what is told beyond its border', () => {
     const result = augmentImage([1, 1], [1, 2, 1], { ...NONE, translation: 2 }, draws({ 0: 1 }), -3)
     expect([...result]).toEqual([-3, -3])
+  })
+
+  it('is what the engines make of a batch, by the same draws', () => {
+    const [height, width, channels] = [5, 7, 2]
+    const size = height * width * channels
+    const random = randomSequence(2, 'points')
+    const x = Array.from({ length: 3 * size }, () => random.uniform())
+    const settings = { translation: 1.5, rotation: 20, scale: 0.25, flip: true, noise: 0.125 }
+    const batch = augment(
+      {
+        kind: 'augment',
+        rows: 3,
+        height,
+        width,
+        channels,
+        x: 0,
+        a: 3 * size,
+        outside: -0.5,
+        ...settings,
+        rotation: (20 * Math.PI) / 180,
+        flip: 1,
+      },
+      x,
+      77,
+    )
+    const noiseKey = pcg((77 ^ 0x6e6f6973) >>> 0)
+    for (let row = 0; row < 3; row++) {
+      const ofImage = drawsOf(row, 77)
+      const ofElement = (k: number) => (pcg(noiseKey + 2 * row * size + k) >>> 8) / 0x1000000
+      const image = augmentImage(
+        x.slice(row * size, (row + 1) * size),
+        [height, width, channels],
+        settings,
+        (k) => (k < 6 ? ofImage(k) : ofElement(k - 6)),
+        -0.5,
+      )
+      image.forEach((value, i) => expect(value).toBeCloseTo(batch[row * size + i], 5))
+    }
   })
 })

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { bundled, bundledNames } from '../../model/bundled'
+import { bundled, tableNames } from '../../model/bundled'
 import { bundledDataset } from '../../model/bundled-dataset'
 import { BUNDLED_POINTS, bundledPoints } from './bundled-points'
 import { decodePoints, encodePoints } from './points-code'
@@ -10,10 +10,11 @@ async function loadData(file: string): Promise<ArrayBuffer> {
 }
 
 describe('the pictures of bundled data sets', () => {
-  it.each(bundledNames)('show what the file of %s holds', async (name) => {
+  it.each(tableNames)('show what the file of %s holds', async (name) => {
     const { examples, seed } = BUNDLED_POINTS
     const columns = bundled[name].principal
-    const data = { kind: 'bundled', name, columns, examples, noise: 0, testFraction: 0 } as const
+    const few = { columns, classes: [], examples, noise: 0, testFraction: 0 }
+    const data = { kind: 'bundled', name, ...few } as const
     const { train, classes } = await bundledDataset(data, seed, loadData)
     const points = Array.from({ length: train.count }, (_, i) => ({
       x: train.inputs[2 * i],

@@ -1,35 +1,62 @@
 import { type ReactNode, useId } from 'react'
-import { type BundledName, bundled, bundledNames } from '../../model/bundled'
-import { type GeneratorName, generatorNames, generators } from '../../model/datasets'
+import { bundled, imageSource, tableNames } from '../../model/bundled'
+import { generators, imageGeneratorNames, pointGeneratorNames } from '../../model/datasets'
+import type { Data } from '../../model/experiment'
+import { Info } from '../shared/controls/info'
 import { Segments } from '../shared/controls/segments'
+import { formatCount } from '../shared/number'
 import { useExperiment, useWorkbench } from '../shared/workbench'
 import styles from './data.module.css'
-import { chooseBundled, chooseGenerator, chooseTask } from './data-edits'
-import { BundledThumbnail, GeneratedThumbnail } from './thumbnail'
+import { chooseBundled, chooseGenerator, chooseShelf, shelfOf } from './data-edits'
+import { imageChoiceNames, imageChoices, takenChoice } from './image-choices'
+import { DataThumbnail } from './thumbnail'
 
-const tasks = [
-  { value: 'classification', label: 'Classification' },
-  { value: 'regression', label: 'Regression' },
+const shelfLabel = (label: string) => <span className={styles['shelf']}>{label}</span>
+const shelves = [
+  { value: 'classification', label: shelfLabel('Classification') },
+  { value: 'regression', label: shelfLabel('Regression') },
+  { value: 'images', label: shelfLabel('Images') },
 ] as const
 
-/** All data sets of the task as pictures; the chosen one says what it is good for. */
+/** The data sets of one kind as pictures; the chosen one says what it is good for. */
 export function DatasetGallery() {
   const { experiment } = useWorkbench()
-  const task = useExperiment((e) => e.task)
+  const shelf = useExperiment(shelfOf)
   const data = useExperiment((e) => e.data)
   const group = useId()
-  const generated = generatorNames.filter((name) => generators[name].task === task)
-  const taken = (kind: string, name: string) =>
+  const generated =
+    shelf === 'images'
+      ? imageGeneratorNames
+      : pointGeneratorNames.filter((name) => generators[name].task === shelf)
+  const taken = (kind: Data['kind'], name: string) =>
     data.kind === kind && data.kind !== 'table' && data.name === name
   return (
     <>
       <Segments
         label="Task"
-        value={task}
-        options={tasks}
-        onChange={(next) => experiment.edit((e) => chooseTask(e, next))}
+        value={shelf}
+        options={shelves}
+        onChange={(next) => experiment.edit((e) => chooseShelf(e, next))}
       />
       <div role="radiogroup" aria-label="Data set" className={styles['gallery']}>
+        {shelf === 'images' &&
+          imageChoiceNames.map((choice) => {
+            const { label, name, classes } = imageChoices[choice]
+            return (
+              <Choice
+                key={choice}
+                group={group}
+                label={label}
+                title={`${label} (${formatCount((imageSource(name)?.bytes ?? 0) / 1000)} kB)`}
+                checked={data.kind === 'bundled' && takenChoice(data) === choice}
+                onChoose={() =>
+                  experiment.edit((e) => chooseBundled(e, name, classes), 'data.name')
+                }
+              >
+                <DataThumbnail data={{ kind: 'bundled', name, classes }} />
+              </Choice>
+            )
+          })}
         {generated.map((name) => (
           <Choice
             key={name}
@@ -38,11 +65,11 @@ export function DatasetGallery() {
             checked={taken('generated', name)}
             onChoose={() => experiment.edit((e) => chooseGenerator(e, name), 'data.name')}
           >
-            <GeneratedThumbnail name={name} />
+            <DataThumbnail data={{ kind: 'generated', name }} />
           </Choice>
         ))}
-        {task === 'classification' &&
-          bundledNames.map((name) => (
+        {shelf === 'classification' &&
+          tableNames.map((name) => (
             <Choice
               key={name}
               group={group}
@@ -50,7 +77,7 @@ export function DatasetGallery() {
               checked={taken('bundled', name)}
               onChoose={() => experiment.edit((e) => chooseBundled(e, name), 'data.name')}
             >
-              <BundledThumbnail name={name} />
+              <DataThumbnail data={{ kind: 'bundled', name }} />
             </Choice>
           ))}
       </div>
@@ -62,35 +89,48 @@ export function DatasetGallery() {
 interface ChoiceProps {
   readonly group: string
   readonly label: string
+  readonly title?: string
   readonly checked: boolean
   readonly onChoose: () => void
   readonly children: ReactNode
 }
 
-function Choice({ group, label, checked, onChoose, children }: ChoiceProps) {
+function Choice({ group, label, title = label, checked, onChoose, children }: ChoiceProps) {
   return (
-    <label className={styles['choice']} title={label}>
+    <label className={styles['choice']} title={title}>
       <input type="radio" name={group} aria-label={label} checked={checked} onChange={onChoose} />
       {children}
     </label>
   )
 }
 
-function describe(
-  data:
-    | { kind: 'generated'; name: GeneratorName }
-    | { kind: 'bundled'; name: BundledName }
-    | { kind: 'table'; inputs: readonly unknown[] },
-) {
-  if (data.kind === 'generated') return generators[data.name]
-  if (data.kind === 'bundled') return bundled[data.name]
-  return { label: 'Table', help: `The ${data.inputs.length} rows of this experiment's document.` }
+interface DescriptionProps {
+  readonly label: string
+  readonly help: string
+  /** Where bundled data comes from, and its licence. */
+  readonly credits?: string
 }
 
-function Description({ label, help }: { label: string; help: string }) {
+function describe(data: Data): DescriptionProps {
+  if (data.kind === 'generated') return generators[data.name]
+  if (data.kind === 'bundled') {
+    const { source, licence, ...own } = bundled[data.name]
+    const choice = takenChoice(data)
+    const { label, help } = choice ? imageChoices[choice] : own
+    return { label, help, credits: `${source}. Licence: ${licence}.` }
+  }
+  const what = data.shape ? 'images' : 'rows'
+  return {
+    label: data.shape ? 'Images' : 'Table',
+    help: `The ${data.inputs.length} ${what} of this experiment's document.`,
+  }
+}
+
+function Description({ label, help, credits }: DescriptionProps) {
   return (
-    <p className={styles['description']}>
-      <strong>{label}.</strong> {help}
-    </p>
+    <div className={styles['description']}>
+      <strong>{label}.</strong> {help}{' '}
+      {credits && <Info title={`Source of ${label}`} help={credits} />}
+    </div>
   )
 }

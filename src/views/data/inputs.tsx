@@ -1,12 +1,14 @@
-import { type BundledName, bundled, chosenColumns } from '../../model/bundled'
+import { chosenColumns, tableSource } from '../../model/bundled'
 import type { BundledData } from '../../model/experiment'
 import { features } from '../../model/features'
+import { imageShape } from '../../model/network-shape'
 import { PanelPart } from '../shared/controls/panel'
 import { Row } from '../shared/controls/row'
 import { Select } from '../shared/controls/select'
 import { Toggle } from '../shared/controls/toggle'
 import { formatNumber } from '../shared/number'
 import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
+import { Augmentation } from './augmentation'
 import styles from './data.module.css'
 import { chooseAllColumns, chooseColumn, offeredFeatures, toggleFeature } from './data-edits'
 import { moments } from './moments'
@@ -16,9 +18,11 @@ export function Inputs() {
   const { experiment } = useWorkbench()
   const data = useExperiment((e) => e.data)
   const standardize = useExperiment((e) => e.standardize)
+  const images = imageShape(data) !== undefined
   return (
     <PanelPart title="Inputs of the network">
-      {data.kind === 'bundled' && <Columns data={data} />}
+      {images && <Augmentation />}
+      {data.kind === 'bundled' && !images && <Columns data={data} />}
       <Features />
       <Toggle
         checked={standardize}
@@ -60,16 +64,11 @@ function Features() {
   )
 }
 
-const counts: Readonly<Record<BundledName, string>> = {
-  iris: 'All four columns',
-  wine: 'All thirteen columns',
-  penguins: 'All four columns',
-}
-
 function Columns({ data }: { data: BundledData }) {
   const { experiment } = useWorkbench()
   const chosen = chosenColumns(data.name, data.columns)
-  const options = bundled[data.name].columns.map(({ name, label }) => ({ value: name, label }))
+  const columns = tableSource(data.name)?.columns ?? []
+  const options = columns.map(({ name, label }) => ({ value: name, label }))
   const axes = [
     { axis: 0, label: 'x' },
     { axis: 1, label: 'y' },
@@ -90,7 +89,7 @@ function Columns({ data }: { data: BundledData }) {
         checked={chosen.length > 2}
         onChange={(all) => experiment.edit((e) => chooseAllColumns(e, all))}
       >
-        {counts[data.name]}
+        All {columns.length} columns
       </Toggle>
     </>
   )
@@ -101,9 +100,10 @@ function MomentsTable() {
   const loaded = useRun((state) => state.loaded)
   const asTheyStand = useExperiment((e) => e.features.length === 0)
   if (!loaded) return null
-  const rows = loaded.inputs.map((input, i) =>
-    moments(input, asTheyStand ? loaded.columns[i] : undefined),
-  )
+  // The pixels of images share theirs.
+  const rows = loaded.imageShape
+    ? loaded.inputs.slice(0, 1).map((input) => ({ ...input, label: 'every pixel' }))
+    : loaded.inputs.map((input, i) => moments(input, asTheyStand ? loaded.columns[i] : undefined))
   return (
     <table className={styles['moments']}>
       <thead>

@@ -1,11 +1,20 @@
 import { useEffect, useRef } from 'react'
-import type { BundledName } from '../../model/bundled'
+import { isImageSet } from '../../model/bundled'
 import { PLANE_LIMIT } from '../../model/dataset'
-import type { GeneratorName } from '../../model/datasets'
+import { drawsImages, type GeneratorName } from '../../model/datasets'
 import { prepare } from '../shared/canvas'
 import { css, type Palette, signedColour, usePalette } from '../shared/palette'
 import styles from './data.module.css'
-import { bundledSample, generatedSample, type Sample } from './sample'
+import { type BundledChoice, takenChoice } from './image-choices'
+import { Mosaic } from './mosaic'
+import {
+  bundledImages,
+  bundledSample,
+  generatedImages,
+  generatedSample,
+  type ImageSample,
+  type Sample,
+} from './sample'
 
 /** In CSS pixels; shown larger or smaller as the gallery has room. */
 const SIZE = 44
@@ -13,12 +22,32 @@ const DOT = 1.15
 /** Targets of curves run from about −1 to 1, the picture from −6 to 6. */
 const CURVE_HEIGHT = 4.5
 
-export function GeneratedThumbnail({ name }: { name: GeneratorName }) {
-  return <Thumbnail sample={generatedSample(name)} />
+type Pictured =
+  | { readonly kind: 'generated'; readonly name: GeneratorName }
+  | BundledChoice
+  | { readonly kind: 'table' }
+
+/** A picture of a data set; none of a table. */
+export function DataThumbnail({ data }: { data: Pictured }) {
+  if (data.kind === 'table') return null
+  if (data.kind === 'generated') {
+    return drawsImages(data.name) ? (
+      <ImageThumbnail sample={generatedImages(data.name)} />
+    ) : (
+      <Thumbnail sample={generatedSample(data.name)} />
+    )
+  }
+  const choice = takenChoice(data)
+  if (choice) return <ImageThumbnail sample={bundledImages(choice)} />
+  return isImageSet(data.name) ? null : <Thumbnail sample={bundledSample(data.name)} />
 }
 
-export function BundledThumbnail({ name }: { name: BundledName }) {
-  return <Thumbnail sample={bundledSample(name)} />
+function ImageThumbnail({ sample }: { sample: ImageSample }) {
+  return (
+    <span className={styles['images']}>
+      <Mosaic {...sample} columns={2} />
+    </span>
+  )
 }
 
 function Thumbnail({ sample }: { sample: Sample }) {

@@ -1,10 +1,17 @@
-import { bundled } from '../../model/bundled'
+import { bundled, chosenClasses } from '../../model/bundled'
 import { defaultFeatures } from '../../model/consistency'
 import { generators } from '../../model/datasets'
 import type { Data, Experiment, Task } from '../../model/experiment'
 import { features } from '../../model/features'
+import { fitLayers } from '../../model/layers'
 import { type LossName, losses } from '../../model/losses'
-import { classCount, columnCount, networkShape } from '../../model/network-shape'
+import {
+  classCount,
+  columnCount,
+  imageShape,
+  inputShape,
+  networkShape,
+} from '../../model/network-shape'
 
 export function lossFits(loss: LossName, task: Task): boolean {
   return (losses[loss].tasks as readonly Task[]).includes(task)
@@ -13,18 +20,30 @@ export function lossFits(loss: LossName, task: Task): boolean {
 /** What the data is called in the gallery. */
 export function dataLabel(data: Data): string {
   if (data.kind === 'generated') return generators[data.name].label
-  if (data.kind === 'bundled') return bundled[data.name].label
-  return 'Table'
+  if (data.kind === 'table') return data.shape ? 'Images' : 'Table'
+  const classes = chosenClasses(data.name, data.classes)
+  return data.classes.length === 2 ? classes.join(' against ') : bundled[data.name].label
 }
 
+const NO_AUGMENTATION = { translation: 0, rotation: 0, scale: 0, flip: false, noise: 0 }
+
 /**
- * An experiment with other data, and with whatever must change along: the loss with the task,
- * features that the data does not have, a title that named the data before.
+ * An experiment with other data, and with whatever must change along: the loss with the task and the
+ * classes, features that the data does not have, layers that do not fit, a title that named the data
+ * before.
  */
 export function withData(before: Experiment, task: Task, data: Data): Experiment {
-  const loss = task === before.task ? before.loss : usualLoss(task, data)
-  const title = before.title === dataLabel(before.data) ? dataLabel(data) : before.title
-  const after = { ...before, task, data, loss, title, features: fittingFeatures(before, data) }
+  const fed = { data, features: fittingFeatures(before, data) }
+  const after = {
+    ...before,
+    ...fed,
+    task,
+    title: before.title === dataLabel(before.data) ? dataLabel(data) : before.title,
+    augmentation: imageShape(data) ? before.augmentation : NO_AUGMENTATION,
+    layers: fitLayers(inputShape(fed), before.layers),
+    loss: fittingLoss(before, task, data),
+    batchSize: before.batchSize === usualBatch(before.data) ? usualBatch(data) : before.batchSize,
+  }
   return withFittingParameters(before, after)
 }
 
@@ -40,6 +59,18 @@ export function withFittingParameters(before: Experiment, after: Experiment): Ex
 function usualLoss(task: Task, data: Data): LossName {
   if (task === 'regression') return 'meanSquaredError'
   return classCount(data) > 2 ? 'softmaxCrossEntropy' : 'binaryCrossEntropy'
+}
+
+/** Images ask for one output per class, unless there are only two. */
+function fittingLoss(before: Experiment, task: Task, data: Data): LossName {
+  if (task !== before.task) return usualLoss(task, data)
+  const isCrossEntropy = ['softmaxCrossEntropy', 'binaryCrossEntropy'].includes(before.loss)
+  const areImages = imageShape(before.data) || imageShape(data)
+  return areImages && isCrossEntropy ? usualLoss(task, data) : before.loss
+}
+
+function usualBatch(data: Data): number {
+  return imageShape(data) ? 32 : 10
 }
 
 function fittingFeatures(before: Experiment, data: Data): Experiment['features'] {
