@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import golden from '../../../golden/layers.json'
 import type { WindowSettings } from '../../model/window'
-import { type Calculation, explain, outputOf } from './compute'
+import { type Calculation, explain, outputOf, winnersOf } from './compute'
 import { type Grid, makeGrid } from './grid'
 import { fits, sweep } from './sweep'
 
@@ -156,6 +156,11 @@ describe('pooling', () => {
     expect(outputOf(calculation, over).values).toEqual([-1, -2, -2, -3])
     expect(explain(calculation, over, { row: 0, column: 1 }).winner).toBe(2)
     expect(explain(calculation, over, { row: 1, column: 1 }).winner).toBe(0)
+    const [first, second] = winnersOf(calculation, over)
+    expect([first, second]).toEqual([
+      { row: 0, column: 0 },
+      { row: 0, column: 1 },
+    ])
   })
 
   it('takes the mean with padding counted as zeros', () => {

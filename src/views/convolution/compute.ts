@@ -1,4 +1,4 @@
-import { type Grid, makeGrid, type Place, valueAt } from './grid'
+import { type Grid, makeGrid, type Place, placeAt, valueAt } from './grid'
 import { type Sweep, taps } from './sweep'
 
 export type Operation = 'convolution' | 'maxPooling' | 'averagePooling'
@@ -71,4 +71,14 @@ export function explain(calculation: Calculation, over: Sweep, output: Place): E
 /** All output pixels: `[out height, out width]`. */
 export function outputOf(calculation: Calculation, over: Sweep): Grid {
   return makeGrid(over.output, (place) => explain(calculation, over, place).output)
+}
+
+/** The pixel that each output takes in max pooling, in reading order; none for other operations. */
+export function winnersOf(calculation: Calculation, over: Sweep): Place[] {
+  if (calculation.operation !== 'maxPooling') return []
+  const { height, width } = over.output
+  return Array.from({ length: height * width }, (_, index) => {
+    const { terms, winner } = explain(calculation, over, placeAt(over.output, index))
+    return terms[winner].pixel
+  })
 }

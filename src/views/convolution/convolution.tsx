@@ -4,7 +4,7 @@ import { useSize } from '../shared/canvas'
 import { NumberField } from '../shared/controls/number-field'
 import { Segments } from '../shared/controls/segments'
 import { Toggle } from '../shared/controls/toggle'
-import { explain, type Operation, outputOf } from './compute'
+import { explain, type Operation, outputOf, winnersOf } from './compute'
 import { Controls } from './controls'
 import styles from './convolution.module.css'
 import { clampPlace, type Place, valueAt } from './grid'
@@ -57,7 +57,10 @@ export function ConvolutionTable() {
     [calculation, over, row, column],
   )
   const onSelect = (place: Place) => edit(select(place))
-  const winner = explanation?.terms[explanation.winner]?.pixel
+  const winners = useMemo(
+    () => (fits(over) ? winnersOf(calculation, over) : []),
+    [calculation, over],
+  )
   return (
     <section className={styles['table']} aria-label="Convolution table">
       <div ref={room} aria-hidden className={styles['room']} />
@@ -84,7 +87,7 @@ export function ConvolutionTable() {
           </div>
           <p className={styles['hint']}>{hint(spotlight, state, over)}</p>
           <Network
-            {...{ operation, input, output, over, selected, winner, spotlight, onSelect }}
+            {...{ operation, input, output, over, selected, winners, spotlight, onSelect }}
             onSpotlight={setSpotlight}
           />
         </>

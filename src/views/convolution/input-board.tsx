@@ -36,8 +36,10 @@ export function InputBoard(props: InputBoardProps) {
   const [stop, setStop] = useState<Place>({ row: 0, column: 0 })
   const [draft, setDraft] = useState<Draft | null>(null)
   const pointer = usePainting(props)
+  const works = fits(over)
   const missed = skipped(over)
-  const isMissed = ({ row, column }: Place) => missed.rows.has(row) || missed.columns.has(column)
+  const isMissed = ({ row, column }: Place) =>
+    works && (missed.rows.has(row) || missed.columns.has(column))
   const size = boardSize(over)
   const style = {
     '--side': `${side}px`,

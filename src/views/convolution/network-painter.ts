@@ -20,13 +20,14 @@ interface Picture {
   readonly shared: boolean
   /** Numbers of nodes. */
   readonly selected: number
-  readonly winner: number | undefined
+  /** The input that each output took, if it takes only one. */
+  readonly winners: readonly number[]
   readonly spotlight: Spotlight
 }
 
 /** All edges faintly; in full those of the spotlight, or else of the selected output. */
 export function drawNetwork(context: CanvasRenderingContext2D, picture: Picture): void {
-  const { size, palette, edges, rows, kernel, shared, winner } = picture
+  const { size, palette, edges, rows, kernel, shared, winners } = picture
   const isLit = litEdges(picture)
   const neutral = css(mix(palette.paper, palette.ink, 0.55))
   const colour = (weight: number) =>
@@ -49,14 +50,14 @@ export function drawNetwork(context: CanvasRenderingContext2D, picture: Picture)
     }
   }
   context.globalAlpha = 1
-  if (winner !== undefined) {
+  context.strokeStyle = css(palette.ink)
+  winners.forEach((from, to) => {
     context.beginPath()
-    context.moveTo(rows.input.x(winner), top)
-    context.lineTo(rows.output.x(picture.selected), bottom)
-    context.strokeStyle = css(palette.ink)
-    context.lineWidth = 3.5
+    context.moveTo(rows.input.x(from), top)
+    context.lineTo(rows.output.x(to), bottom)
+    context.lineWidth = to === picture.selected ? 3.5 : 1
     context.stroke()
-  }
+  })
   drawNodes(context, palette, rows.input, picture.input, top)
   drawNodes(context, palette, rows.output, picture.output, bottom)
   const { side } = rows.output

@@ -18,7 +18,8 @@ interface NetworkProps {
   readonly output: Grid
   readonly over: Sweep
   readonly selected: Place
-  readonly winner: Place | undefined
+  /** The pixel that each output took in max pooling; none otherwise. */
+  readonly winners: readonly Place[]
   readonly spotlight: Spotlight
   readonly onSelect: (place: Place) => void
   readonly onSpotlight: (spotlight: Spotlight) => void
@@ -26,7 +27,7 @@ interface NetworkProps {
 
 /** The same calculation as a layer of units: few edges, and few weights that the edges share. */
 export function Network(props: NetworkProps) {
-  const { operation, input, output, over, selected, winner, spotlight, onSelect, onSpotlight } =
+  const { operation, input, output, over, selected, winners, spotlight, onSelect, onSpotlight } =
     props
   const palette = usePalette()
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -51,9 +52,9 @@ export function Network(props: NetworkProps) {
       shared,
       kernel: over.kernel,
       selected: indexOf(output, selected),
-      winner: winner && indexOf(input, winner),
+      winners: winners.map((place) => indexOf(input, place)),
     })
-  }, [size, palette, edges, rows, input, output, spotlight, operation, over, selected, winner])
+  }, [size, palette, edges, rows, input, output, spotlight, operation, over, selected, winners])
 
   const point = (event: PointerEvent<HTMLElement>, presses: boolean) => {
     const box = event.currentTarget.getBoundingClientRect()

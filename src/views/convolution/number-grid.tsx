@@ -8,9 +8,9 @@ import {
 } from 'react'
 import { usePalette } from '../shared/palette'
 import { cellColours } from './cell-colour'
+import { fittingTexts } from './cell-text'
 import styles from './convolution.module.css'
 import { clampPlace, type Grid, indexOf, type Place, placeAt, samePlace } from './grid'
-import { cellText } from './number-text'
 
 type Handlers = Pick<
   ComponentProps<'div'>,
@@ -47,8 +47,7 @@ export function NumberGrid(props: NumberGridProps) {
   const palette = usePalette()
   const element = useRef<HTMLDivElement>(null)
   const stop = clampPlace(grid, props.stop)
-  const texts = grid.values.map(cellText)
-  const fontSize = fontFor(texts, side)
+  const { texts, fontSize } = fittingTexts(grid.values, side)
   const move = (event: KeyboardEvent) => {
     const place = placeAt(grid, Number((event.target as HTMLElement).dataset['index'] ?? 0))
     const to = moved(event, grid, place)
@@ -90,7 +89,7 @@ export function NumberGrid(props: NumberGridProps) {
                 key={column}
                 {...{ index, background }}
                 colour={text}
-                text={fontSize > 0 ? texts[index] : ''}
+                text={texts[index]}
                 name={name(place)}
                 marks={marks?.(place) ?? ''}
                 selected={selected && samePlace(place, selected)}
@@ -160,21 +159,4 @@ function moved({ key, ctrlKey }: KeyboardEvent, grid: Grid, { row, column }: Pla
     End: { row: ctrlKey ? grid.height - 1 : row, column: grid.width - 1 },
   }
   return to[key] ? clampPlace(grid, to[key]) : null
-}
-
-/** Below this, in CSS pixels, numbers are left out. */
-const SMALLEST_TYPE = 8
-
-/** The size at which the longest text fits a cell, in CSS pixels; 0 if none does. */
-export function fontFor(texts: readonly string[], side: number): number {
-  const width = Math.max(...texts.map(textWidth), 0.6)
-  const size = Math.min(side * 0.42, (side - 4) / width)
-  return size < SMALLEST_TYPE ? 0 : Math.round(size * 10) / 10
-}
-
-/** In em, for figures of one width. */
-function textWidth(text: string): number {
-  let width = 0
-  for (const character of text) width += character === '.' ? 0.3 : 0.63
-  return width
 }

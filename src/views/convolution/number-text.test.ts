@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { fittingTexts } from './cell-text'
 import { fitCells } from './fit-cells'
-import { fontFor } from './number-grid'
-import { cellText, isExact, numberText } from './number-text'
+import { cellText, isExact, numberText, shortText } from './number-text'
 
 describe('numbers', () => {
   it('lose the zeros at their end and the rest that rounding leaves of zero', () => {
@@ -29,6 +29,10 @@ describe('numbers', () => {
     ])
   })
 
+  it('are shorter still where need be, yet none is 0 that is not', () => {
+    expect([0.25, -0.04, 0, 3, 12.7].map(shortText)).toEqual(['0.3', '−0.0', '0', '3', '13'])
+  })
+
   it('are exact or not', () => {
     expect([0.5, 0.125, 1 / 9, 1234].map(isExact)).toEqual([true, true, false, false])
     expect(isExact(0.1 + 0.2)).toBe(true)
@@ -36,26 +40,32 @@ describe('numbers', () => {
 })
 
 describe('cells', () => {
-  const stage = { rem: 16, gap: 28, rows: 7, height: 280 }
-  const columns = [7, 3, 5, 5].map((cells) => ({ cells, caption: 100 }))
+  const extent = (cells: number) => ({ across: cells, down: cells, caption: 6 })
+  const room = { rem: 16, width: 2000, height: 280 }
+  const usual = { input: extent(7), output: extent(5), others: [extent(3), extent(5)] }
+  const huge = { input: extent(18), output: extent(12), others: [extent(7), extent(7)] }
 
   it('are as large as width and height allow', () => {
-    expect(fitCells({ ...stage, columns, width: 2000 })).toEqual({ side: 40, wraps: false })
-    expect(fitCells({ ...stage, columns, width: 2000, height: 9999 }).side).toBe(44)
-    const narrow = fitCells({ ...stage, columns, width: 720 })
-    expect(narrow.wraps).toBe(false)
-    expect(narrow.side).toBeLessThan(40)
+    expect(fitCells(room, usual)).toEqual({ side: 40, layout: 'row' })
+    expect(fitCells({ ...room, height: 9999 }, usual)).toEqual({ side: 44, layout: 'row' })
+    const narrower = fitCells({ ...room, width: 700 }, usual)
+    expect(narrower.layout).toBe('row')
+    expect(narrower.side).toBeLessThan(40)
+  })
+
+  it('stand in two rows before their numbers become unreadable', () => {
+    expect(fitCells({ ...room, width: 780 }, huge)).toEqual({ side: 24, layout: 'pairs' })
   })
 
   it('go below one another on a phone, none wider than the screen', () => {
-    const phone = fitCells({ ...stage, columns, width: 328 })
-    expect(phone).toEqual({ side: 36, wraps: true })
-    const wide = [18, 7, 7, 12].map((cells) => ({ cells, caption: 100 }))
-    expect(fitCells({ ...stage, columns: wide, width: 328 }).side * 18).toBeLessThanOrEqual(328)
+    const phone = { rem: 16, width: 328, height: Number.POSITIVE_INFINITY }
+    expect(fitCells(phone, usual)).toEqual({ side: 36, layout: 'stack' })
+    expect(fitCells(phone, huge).side * 18).toBeLessThanOrEqual(328)
   })
 
-  it('leave out numbers that would be too small to read', () => {
-    expect(fontFor(['−0.25', '1'], 36)).toBeGreaterThanOrEqual(11)
-    expect(fontFor(['−0.25', '1'], 18)).toBe(0)
+  it('round their numbers, and leave them out before they are too small to read', () => {
+    expect(fittingTexts([-0.25, 1], 36)).toMatchObject({ texts: ['−0.25', '1'] })
+    expect(fittingTexts([-0.25, 1], 22)).toMatchObject({ texts: ['−0.3', '1'] })
+    expect(fittingTexts([-0.25, 1], 18)).toEqual({ texts: ['', ''], fontSize: 0 })
   })
 })

@@ -17,6 +17,13 @@ export function cellText(value: number): string {
   return String(Math.round(size * 100) / 100).replace(/^/, value < 0 ? '−' : '')
 }
 
+/** One decimal, where there is no room for two; what is not quite 0 keeps its decimal. */
+export function shortText(value: number): string {
+  const size = Math.abs(value)
+  if (size >= 10 || Number.isInteger(value)) return cellText(Math.round(value))
+  return size < ALMOST_ZERO ? '0' : size.toFixed(1).replace(/^/, value < 0 ? '−' : '')
+}
+
 /** Whether `numberText` tells the number in full. */
 export function isExact(value: number): boolean {
   return Math.abs(value - Number(value.toPrecision(3))) < ALMOST_ZERO * Math.max(1, Math.abs(value))

@@ -1,10 +1,11 @@
 import type { CSSProperties } from 'react'
 import { usePalette } from '../shared/palette'
 import { cellColours } from './cell-colour'
+import { fontFor } from './cell-text'
 import type { Explanation, Operation, Term } from './compute'
 import styles from './convolution.module.css'
 import { type Place, samePlace } from './grid'
-import { fontFor, pointedPlace } from './number-grid'
+import { pointedPlace } from './number-grid'
 import { cellText, numberText } from './number-text'
 import type { Spotlight } from './spotlight'
 

@@ -50,14 +50,15 @@ export function Stage(props: StageProps) {
   const { state, over, output, explanation, selected, problem, spotlight, onSpotlight } = props
   const { operation, input, filter, brush } = state
   const isConvolution = operation === 'convolution'
-  const { side, filterSide, productSide, wraps } = useSides(props)
+  const { side, filterSide, productSide, layout } = useSides(props)
   const lit = litWeight(spotlight, explanation)
   const fed =
     spotlight?.kind === 'pixel' ? feeds(over, spotlight.place).map((feed) => feed.output) : []
   const { playing, toggle, stop } = useSliding(over, selected)
   return (
-    <div className={styles['stage']} data-wraps={wraps || undefined}>
+    <div className={styles['stage']} data-layout={layout}>
       <Figure
+        kind="input"
         title="Input"
         size={`${input.height}×${input.width}`}
         extra={<Brush value={brush} onChange={(value) => edit(setBrush(value))} />}
@@ -72,6 +73,7 @@ export function Stage(props: StageProps) {
         <>
           <Sign text="⊙" />
           <Figure
+            kind="filter"
             title="Filter"
             size={`${filter.height}×${filter.width}`}
             extra={<FilterInfo state={state} />}
@@ -106,6 +108,7 @@ export function Stage(props: StageProps) {
           </Figure>
           <Sign text={operation === 'maxPooling' ? 'max' : isConvolution ? 'Σ' : 'mean'} />
           <Figure
+            kind="output"
             title="Output"
             size={`${output.height}×${output.width}`}
             choice={
@@ -143,14 +146,12 @@ function litWeight(spotlight: Spotlight, explanation: Explanation | null): Place
     ?.weight
 }
 
-/** Between two grids, in rem; the style sheet has the same. */
-const GAP = 1.75
 /** What stands above and below the grids, in rem. */
 const AROUND = 13.5
 /** Products show their factors too. */
 const WITH_FACTORS = 1.65
 
-/** Sides of the cells in CSS pixels. */
+/** Sides of the cells in CSS pixels, and how the grids are laid out. */
 function useSides({ state, over, output, room }: StageProps) {
   const isNarrow = useMedia('(width < 44rem)')
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
@@ -158,24 +159,27 @@ function useSides({ state, over, output, room }: StageProps) {
   const { kernel } = over
   const share = operation !== 'maxPooling' && kernel <= 4 ? WITH_FACTORS : 1
   const board = boardSize(over)
+  const products = output ? kernel * share : 0
   const width = Math.max(0, room.width - 2 * rem)
-  const { side, wraps } = fitCells({
-    width,
-    height: isNarrow ? Number.POSITIVE_INFINITY : room.height - AROUND * rem,
-    rem,
-    columns: [
-      { cells: board.width, caption: 9 * rem },
-      ...(operation === 'convolution' ? [{ cells: kernel, caption: 8.5 * rem }] : []),
-      { cells: output ? kernel * share : 0, caption: 6 * rem },
-      { cells: output?.width ?? 0, caption: 6.5 * rem },
-    ],
-    rows: Math.max(board.height, kernel * share, output?.height ?? 0),
-    gap: GAP * rem,
-  })
-  if (!wraps) return { side, filterSide: side, productSide: Math.floor(side * share), wraps }
-  const roomy = Math.max(side, Math.min(Math.round(2.25 * rem), Math.floor(width / kernel)))
-  const product = Math.min(Math.round(roomy * share), Math.floor(width / kernel))
-  return { side, filterSide: roomy, productSide: Math.max(side, product), wraps }
+  const height = isNarrow ? Number.POSITIVE_INFINITY : room.height - AROUND * rem
+  const { side, layout } = fitCells(
+    { width, height, rem },
+    {
+      input: { across: board.width, down: board.height, caption: 9 },
+      output: { across: output?.width ?? 0, down: output?.height ?? 0, caption: 6.5 },
+      others: [
+        ...(operation === 'convolution' ? [{ across: kernel, down: kernel, caption: 8.5 }] : []),
+        { across: products, down: products, caption: 6 },
+      ],
+    },
+  )
+  if (layout === 'row') {
+    return { side, filterSide: side, productSide: Math.floor(side * share), layout }
+  }
+  // In a row of their own the filter and its products need not be small.
+  const most = Math.floor(width / kernel)
+  const filterSide = Math.max(side, Math.min(2.25 * rem, most))
+  return { side, filterSide, productSide: Math.min(Math.round(filterSide * share), most), layout }
 }
 
 /** Moves the window along the rows while playing. */
@@ -208,7 +212,7 @@ const STEP_MS = 700
 interface FigureProps {
   readonly title: string
   readonly size: string
-  readonly kind?: string
+  readonly kind: 'input' | 'filter' | 'products' | 'output'
   readonly extra?: ReactNode
   readonly choice: ReactNode
   readonly children: ReactNode
@@ -233,7 +237,7 @@ function Figure({ title, size, kind, extra, choice, children }: FigureProps) {
 
 function Sign({ text }: { readonly text: string }) {
   return (
-    <span aria-hidden className={styles['sign']}>
+    <span aria-hidden className={styles['sign']} data-word={text.length > 1 || undefined}>
       {text}
     </span>
   )
