@@ -2,7 +2,7 @@ import { bundled } from '../model/bundled'
 import { restartReason } from '../model/continuity'
 import type { Experiment } from '../model/experiment'
 import { type Client, startWorker } from '../worker/client'
-import type { Frame, LoadOptions, WorkerMessage } from '../worker/protocol'
+import type { Download, Frame, LoadOptions, WorkerMessage } from '../worker/protocol'
 import { Curves } from './curves'
 import { createExperimentStore } from './experiment'
 import { Frames, Probes } from './frames'
@@ -210,8 +210,13 @@ export class Workbench {
 
   #onMessage(message: Exclude<WorkerMessage, Frame>): void {
     if (message.kind === 'error') this.run.setState({ error: message.message })
-    else if (message.kind === 'download') this.run.setState({ download: message.download })
+    else if (message.kind === 'download') this.#onDownload(message.download)
     else this.run.setState({ backend: message.info, notice: message.info.reason })
+  }
+
+  /** Travels on a channel of its own, and may come after what it was for. */
+  #onDownload(download: Download): void {
+    if (this.#loading) this.run.setState({ download })
   }
 
   async #settledCall(verb: () => Promise<void>): Promise<void> {

@@ -1,34 +1,24 @@
-import { bundled } from '../../model/bundled'
+import { bundled, imageSource } from '../../model/bundled'
 import { Button } from '../shared/controls/button'
 import { dataLabel } from '../shared/fit-experiment'
 import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
 import styles from './data.module.css'
 import { downloadText } from './download-text'
 
-/** What of the data's file has come; null while nothing is being fetched. */
-export function useDownload(): {
-  readonly label: string
-  readonly bytes: number
-  readonly total: number
-} | null {
+/** Over the heading of the images that are on their way; appears only where they take their time. */
+export function DownloadProgress() {
   const data = useExperiment((e) => e.data)
   const download = useRun((state) => state.download)
-  if (data.kind !== 'bundled' || !download) return null
-  const source = bundled[data.name]
-  if (download.file !== source.file || !('bytes' in source)) return null
-  return { label: source.label, bytes: download.bytes, total: source.bytes }
-}
-
-/** Appears only where a file takes its time. */
-export function DownloadProgress() {
-  const download = useDownload()
-  if (!download) return null
-  const { label, bytes, total } = download
+  if (data.kind !== 'bundled') return null
+  const { file, label } = bundled[data.name]
+  const total = imageSource(data.name)?.bytes ?? 0
+  if (download?.file !== file) return null
+  const { bytes } = download
   return (
-    <span className={styles['download']}>
-      <span>{downloadText(download)}</span>
+    <div className={styles['download']}>
+      <span>{downloadText({ label, bytes, total })}</span>
       <progress aria-label={`Loading ${label}`} value={bytes} max={total} />
-    </span>
+    </div>
   )
 }
 

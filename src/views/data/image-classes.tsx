@@ -6,7 +6,7 @@ import { PanelPart } from '../shared/controls/panel'
 import { useExperiment, useRun, useSelection, useWorkbench } from '../shared/workbench'
 import styles from './data.module.css'
 import { chooseClasses, toggleClass } from './data-edits'
-import { DownloadProgress, useDownload } from './download'
+import { DownloadProgress } from './download'
 import { samplesOfClass } from './image-samples'
 import { Mosaic } from './mosaic'
 
@@ -18,15 +18,12 @@ export function ImageClasses() {
   const { experiment } = useWorkbench()
   const data = useExperiment((e) => e.data)
   const loaded = useRun((state) => state.loaded)
-  const downloads = useDownload() !== null
   const body = useRef<HTMLDivElement>(null)
   const choosable = data.kind === 'bundled'
   const some = choosable && data.classes.length > 0
   const names: readonly string[] = choosable ? bundled[data.name].classes : (loaded?.classes ?? [])
   const count = names.every((name) => name.length <= 2) ? IMAGES.many : IMAGES.few
-  const aside = downloads ? (
-    <DownloadProgress />
-  ) : some ? (
+  const aside = some ? (
     <Button
       look="quiet"
       className={styles['all']}
@@ -36,7 +33,8 @@ export function ImageClasses() {
     </Button>
   ) : null
   return (
-    <PanelPart title={choosable ? 'Classes to tell apart' : 'Classes'} aside={aside}>
+    <PanelPart title="Classes" aside={aside}>
+      <DownloadProgress />
       <div
         ref={body}
         role="group"
