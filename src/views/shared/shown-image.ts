@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { SelectionState } from '../../store/selection'
 import type { Loaded, ProbeRequest } from '../../worker/protocol'
 import { useSelection } from './workbench'
@@ -38,5 +39,5 @@ export function shownImage(
 export function useShownImage(loaded: Loaded): ShownImage | null {
   const example = useSelection((state) => state.example)
   const drawn = useSelection((state) => state.drawn)
-  return shownImage(loaded, { example, drawn })
+  return useMemo(() => shownImage(loaded, { example, drawn }), [loaded, example, drawn])
 }
