@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withDefaults } from '../src/model/parse'
+import { presetExperiment } from '../src/model/presets'
 import { DocumentError, openBackend, readDocument, runExperiment } from './headless'
 
 const circle = withDefaults({ title: 'Circle', seed: { data: 3, weights: 3 } })
@@ -55,6 +56,25 @@ describe('a headless run', () => {
     )
     expect(gradients.flatMap(({ data }) => data).some((value) => value !== 0)).toBe(true)
   })
+})
+
+describe('LeNet-5', () => {
+  it('trains to the same bits on every machine', async () => {
+    const lenet = presetExperiment('lenet-5') ?? circle
+    const { history } = await runExperiment(lenet, await openBackend('wasm'), {
+      steps: 157,
+      every: 157,
+    })
+    expect(history.at(-1)).toMatchInlineSnapshot(`
+      {
+        "step": 157,
+        "testAccuracy": 0.919,
+        "testLoss": 0.24665044248104095,
+        "trainAccuracy": 0.9398,
+        "trainLoss": 0.20911486446857452,
+      }
+    `)
+  }, 60_000)
 })
 
 describe('reading a document', () => {

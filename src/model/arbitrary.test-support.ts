@@ -211,10 +211,12 @@ export const arbitraryExperiment: fc.Arbitrary<Experiment> = fc
   .tuple(arbitraryDocument, fc.integer({ min: 0, max: 3 }), number(-10, 10))
   .map(([document, dice, value]) => {
     const experiment = valid(document)
-    if (dice > 0) return experiment
-    const initialParameters = networkShape(experiment).parameters.map(({ shape }) =>
-      new Array(shape.reduce((product, side) => product * side, 1)).fill(value),
+    const sizes = networkShape(experiment).parameters.map(({ shape }) =>
+      shape.reduce((product, side) => product * side, 1),
     )
+    // A link holds no more than so many.
+    if (dice > 0 || sizes.reduce((a, b) => a + b, 0) > 20_000) return experiment
+    const initialParameters = sizes.map((size) => new Array(size).fill(value))
     return valid({ ...document, initialParameters })
   })
 

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { activationNames } from './activations'
-import { bundled } from './bundled'
+import { bundledNames, tableSource } from './bundled'
 import { generatorNames } from './datasets'
 import { featureNames } from './features'
 import { initializerNames, initializers } from './initializers'
+import { layerKindNames, layerKinds } from './layers'
 import { lossNames } from './losses'
 import { optimizerNames, optimizers } from './optimizers'
 import { parseText } from './parse'
@@ -19,13 +20,15 @@ test('the examples of the format page are valid documents', () => {
 })
 
 test('the format page names every entry of every catalogue, and its settings', () => {
-  const settings = [optimizers, initializers, schedules].flatMap((catalogue) =>
+  const settings = [optimizers, initializers, schedules, layerKinds].flatMap((catalogue) =>
     Object.values(catalogue).flatMap((entry) => Object.keys(entry.settings)),
   )
-  const columns = Object.values(bundled).flatMap((set) => set.columns.map(({ name }) => name))
+  const columns = bundledNames.flatMap(
+    (name) => tableSource(name)?.columns.map((own) => own.name) ?? [],
+  )
   const names = [
     ...[generatorNames, featureNames, activationNames, initializerNames, lossNames].flat(),
-    ...[optimizerNames, scheduleNames, Object.keys(bundled), settings, columns].flat(),
+    ...[optimizerNames, scheduleNames, layerKindNames, bundledNames, settings, columns].flat(),
   ]
   expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
 })

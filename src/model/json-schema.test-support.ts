@@ -1,9 +1,10 @@
 import { activations } from './activations'
-import { bundled } from './bundled'
+import { bundled, bundledNames, imageSource, tableSource } from './bundled'
 import { generators } from './datasets'
-import { LIMITS } from './experiment'
+import { type LayerKind, LIMITS } from './experiment'
 import { features } from './features'
 import { initializers } from './initializers'
+import { layerKinds } from './layers'
 import { losses } from './losses'
 import { optimizers } from './optimizers'
 import { schedules } from './schedules'
@@ -108,20 +109,43 @@ const fromBundle = object(
     name: { oneOf: namesOf(bundled, ({ label, help }) => `${label}. ${help}`) },
     columns: {
       ...list(
-        { enum: Object.values(bundled).flatMap(({ columns }) => columns.map(({ name }) => name)) },
+        {
+          enum: bundledNames.flatMap(
+            (name) => tableSource(name)?.columns.map((own) => own.name) ?? [],
+          ),
+        },
         'Two columns stand on the plane, x first; more feed the network as they are. None named: the principal pair.',
         0,
         LIMITS.tableColumns,
       ),
       default: [],
     },
+    classes: {
+      ...list(
+        {
+          enum: [...new Set(bundledNames.flatMap((name) => imageSource(name)?.classes ?? []))],
+        },
+        'Of images: the classes to tell apart. None named: all of them.',
+        0,
+        LIMITS.classes,
+      ),
+      default: [],
+    },
     examples: {
-      description: 'A seeded choice of that many rows; 0 means all.',
+      description: 'A seeded choice of that many rows, or training images; 0 means all.',
       anyOf: [{ const: 0 }, whole(LIMITS.examples.min, LIMITS.examples.max)],
       default: 0,
     },
-    noise: noise(0, 'Standard deviation of a normal displacement, in units of 5 on the plane.'),
-    testFraction: testFraction(0.5),
+    noise: noise(
+      0,
+      'Standard deviation of a normal displacement: of points in units of 5 on the plane, of pixels in units of their range.',
+    ),
+    testFraction: number(
+      0,
+      0.9,
+      0.5,
+      'Share of the examples kept for testing; sets with test images of their own keep those instead.',
+    ),
   },
   ['kind', 'name'],
   'A data set that comes with the page.',
@@ -130,6 +154,20 @@ const fromBundle = object(
 const table = object(
   {
     kind: { const: 'table' },
+    shape: {
+      description:
+        'Where each row is an image: its rows, columns and channels, pixels in that order from 0 to 1.',
+      type: 'array',
+      items: whole(1, LIMITS.imageSide),
+      minItems: 3,
+      maxItems: 3,
+    },
+    classes: list(
+      { type: 'string', maxLength: 60 },
+      'Names of the classes, in the order of their indices.',
+      2,
+      LIMITS.classes,
+    ),
     inputs: list(row, 'One row per example, all of the same length.', 1, LIMITS.tableRows),
     targets: list(
       row,
@@ -149,20 +187,89 @@ const table = object(
   'Rows written out; they keep their order and are not scaled.',
 )
 
-const dense = object(
+const activation = (fallback: string) => ({
+  description: 'What each unit or pixel does to its weighted sum.',
+  oneOf: namesOf(activations, ({ label, equation }) => `${label}: ${equation}`),
+  default: fallback,
+})
+const initializer = (fallback: string) => ({ $ref: '#/$defs/initializer', default: fallback })
+
+/** One kind of layer: its settings and what else it has. */
+function layer(
+  kind: LayerKind,
+  more: Readonly<Record<string, JsonSchema>> = {},
+  required: readonly string[] = [],
+): JsonSchema {
+  const { help, settings } = layerKinds[kind]
+  return object(
+    { kind: { const: kind }, ...settingsOf(settings), ...more },
+    ['kind', ...required],
+    sentence(help),
+  )
+}
+
+const own = (kind: 'dense' | 'conv2d', name: string) => {
+  const { default: _, ...rest } = settingsOf(layerKinds[kind].settings)[name]
+  return { [name]: rest }
+}
+
+const plainLayer = {
+  oneOf: [
+    layer(
+      'dense',
+      {
+        ...own('dense', 'units'),
+        activation: activation('tanh'),
+        initializer: initializer('glorotUniform'),
+      },
+      ['units'],
+    ),
+    layer(
+      'conv2d',
+      {
+        ...own('conv2d', 'filters'),
+        padding: {
+          description: 'Zeros around the image: none, as many as keep its size, or that many.',
+          anyOf: [{ enum: ['valid', 'same'] }, whole(0, LIMITS.padding)],
+          default: 'valid',
+        },
+        activation: activation('relu'),
+        initializer: initializer('heNormal'),
+      },
+      ['filters'],
+    ),
+    layer('maxPool2d', { stride: poolStride() }),
+    layer('averagePool2d', { stride: poolStride() }),
+    layer('globalAveragePool2d'),
+    layer('flatten'),
+    layer('dropout'),
+    layer('batchNorm', { activation: activation('identity') }),
+  ],
+}
+
+const block = object(
   {
-    kind: { const: 'dense' },
-    units: whole(1, LIMITS.units, undefined, 'Units of the layer.'),
-    activation: {
-      description: 'What each unit does to its weighted sum.',
-      oneOf: namesOf(activations, ({ label, equation }) => `${label}: ${equation}`),
-      default: 'tanh',
-    },
-    initializer: { $ref: '#/$defs/initializer' },
+    kind: { const: 'residual' },
+    layers: list(
+      { $ref: '#/$defs/plainLayer' },
+      'The layers that the input goes through, and around.',
+      1,
+      LIMITS.blockLayers,
+    ),
+    activation: activation('relu'),
   },
-  ['kind', 'units'],
-  'Every unit reads every value of the layer before.',
+  ['kind', 'layers'],
+  sentence(layerKinds.residual.help),
 )
+
+function poolStride(): JsonSchema {
+  return whole(
+    1,
+    LIMITS.kernel,
+    undefined,
+    'Pixels from one window to the next; as `size` if left out.',
+  )
+}
 
 const seed = (description: string) => whole(0, 0xffffffff, 1, description)
 
@@ -200,8 +307,19 @@ export const experimentJsonSchema: JsonSchema = {
         false,
         'Whether inputs are shifted and scaled to mean 0 and deviation 1 over the training set.',
       ),
+      augmentation: object(
+        {
+          translation: number(0, 8, 0, 'Most pixels that an image moves in each direction.'),
+          rotation: number(0, 45, 0, 'Most degrees that it turns either way.'),
+          scale: number(0, 0.5, 0, 'Most that it grows or shrinks, as a share of its size.'),
+          flip: flag(false, 'Whether every other image, by chance, is mirrored left to right.'),
+          noise: number(0, 0.5, 0, 'Standard deviation of what is added to each pixel.'),
+        },
+        [],
+        'Random changes to every training image, drawn anew in each step.',
+      ),
       layers: list(
-        { oneOf: [dense] },
+        { oneOf: [...plainLayer.oneOf, block] },
         'The hidden layers. The output layer follows from task, data and loss.',
         0,
         LIMITS.hiddenLayers,
@@ -267,9 +385,9 @@ export const experimentJsonSchema: JsonSchema = {
       ),
       initialParameters: list(
         row,
-        'Parameters to start from, instead of what initializers draw: for each layer its weight [inputs, units], row by row, then its bias; the output layer last.',
+        'Parameters to start from, instead of what initializers draw: flat lists in the order of docs/experiment-format.md, layer by layer; the output layer last.',
         0,
-        2 * (LIMITS.hiddenLayers + 1),
+        1000,
       ),
       view: object(
         {
@@ -295,13 +413,13 @@ export const experimentJsonSchema: JsonSchema = {
     'One run of a small neural network, complete: its data, network, training and seeds.',
   ),
   $defs: {
+    plainLayer,
     initializer: {
       ...kindOf(
         initializers,
         'How weights are drawn; biases start at 0. A bare name stands for its defaults.',
         ({ label, equation }) => `${label}: ${equation}`,
       ),
-      default: 'glorotUniform',
     },
   },
 }

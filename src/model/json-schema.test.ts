@@ -108,8 +108,23 @@ test('the schema and the page agree on what is wrong with a document', () => {
     schedule: { kind: 'cosine', steps: 100 },
   })
   const bundledData = withDefaults({ data: { kind: 'bundled', name: 'iris', examples: 50 } })
-  for (const experiment of [complete, bundledData]) {
+  const images = withDefaults({
+    data: { kind: 'bundled', name: 'digits', classes: ['1', '5', '7'] },
+    augmentation: { translation: 1, flip: true },
+    layers: [
+      { kind: 'conv2d', filters: 4, padding: 2 },
+      { kind: 'batchNorm', activation: 'relu' },
+      { kind: 'maxPool2d' },
+      { kind: 'residual', layers: [{ kind: 'conv2d', filters: 4, padding: 'same' }] },
+      { kind: 'globalAveragePool2d' },
+      { kind: 'dropout', rate: 0.2 },
+    ],
+    loss: 'softmaxCrossEntropy',
+  })
+  for (const experiment of [complete, bundledData, images]) {
     for (const place of places(experiment)) {
+      // That augmentation is for images alone is no matter of one field.
+      if (place[0] === 'augmentation' && experiment !== images) continue
       for (const wrong of [null, -1, 1e10, 0.55, 'nonsense', [], {}, [[]], true, { extra: 1 }]) {
         const document = changed(experiment, place, wrong)
         const { ok } = parse(document)

@@ -20,6 +20,7 @@ const table = (more: object) => ({
     ...more,
   },
 })
+const digits = { data: { kind: 'bundled', name: 'digits' } }
 const problemsOf = (document: unknown) => {
   const result = parse(document)
   return result.ok ? [] : result.problems.map(problemText)
@@ -28,28 +29,124 @@ const problemsOf = (document: unknown) => {
 test.each<[string, object, string[]]>([
   [
     'units out of range',
-    { layers: [{ kind: 'dense', units: 65 }] },
-    ['layers[0].units: must be a whole number from 1 to 64'],
+    { layers: [{ kind: 'dense', units: 129 }] },
+    ['layers[0].units: must be a whole number from 1 to 128'],
   ],
   [
     'units not whole',
     { layers: [{ kind: 'dense', units: 2.5 }] },
-    ['layers[0].units: must be a whole number from 1 to 64'],
+    ['layers[0].units: must be a whole number from 1 to 128'],
   ],
   [
     'units as text',
     { layers: [{ kind: 'dense', units: '4' }] },
-    ['layers[0].units: must be a whole number from 1 to 64'],
+    ['layers[0].units: must be a whole number from 1 to 128'],
   ],
   [
     'an unknown kind of layer',
     { layers: [valid.layers[0], { kind: 'lstm', units: 4 }] },
-    ['layers[1].kind: must be "dense"'],
+    [
+      'layers[1].kind: must be one of dense, conv2d, maxPool2d, averagePool2d, globalAveragePool2d, flatten, dropout, batchNorm, residual',
+    ],
   ],
   [
     'too many layers',
-    { layers: new Array(13).fill(valid.layers[0]) },
-    ['layers: must hold at most 12 layers'],
+    { layers: new Array(25).fill(valid.layers[0]) },
+    ['layers: must hold at most 24 layers'],
+  ],
+  [
+    'a convolution of points',
+    { layers: [{ kind: 'conv2d', filters: 2 }] },
+    [
+      'layers[0]: A convolution needs an image with rows and columns; what comes in here is one row of numbers.',
+    ],
+  ],
+  [
+    'a convolution after all pixels stand in one row',
+    { ...digits, layers: [{ kind: 'flatten' }, { kind: 'conv2d', filters: 2 }] },
+    [
+      'layers[1]: A convolution needs an image with rows and columns; what comes in here is one row of numbers.',
+    ],
+  ],
+  [
+    'a filter larger than its image',
+    { ...digits, layers: [{ kind: 'maxPool2d' }, { kind: 'conv2d', filters: 2, kernel: 5 }] },
+    ['layers[1].kernel: A window of 5×5 pixels does not fit an image of 4×4.'],
+  ],
+  [
+    'a dilated filter larger than its image in a block',
+    {
+      ...digits,
+      layers: [
+        {
+          kind: 'residual',
+          layers: [{ kind: 'conv2d', filters: 2, kernel: 5, dilation: 3, padding: 2 }],
+        },
+      ],
+    },
+    [
+      'layers[0].layers[0].kernel: A window of 13×13 pixels does not fit an image of 8×8 with padding 2.',
+    ],
+  ],
+  [
+    'a block whose input cannot be added',
+    {
+      ...digits,
+      layers: [{ kind: 'residual', layers: [{ kind: 'conv2d', filters: 2, kernel: 4 }] }],
+    },
+    [
+      'layers[0].layers: The block’s layers make 5×5×2 of 8×8×1, which no 1×1 projection of its input can be added to.',
+    ],
+  ],
+  [
+    'pooling windows of nothing but padding',
+    { ...digits, layers: [{ kind: 'averagePool2d', size: 3, padding: 2 }] },
+    [
+      'layers[0].padding: A window of 3×3 can have padding of at most 1, so that it always holds a pixel of the image.',
+    ],
+  ],
+  [
+    'a block in a block',
+    {
+      ...digits,
+      layers: [{ kind: 'residual', layers: [{ kind: 'residual', layers: [] }] }],
+    },
+    [
+      'layers[0].layers[0].kind: must be one of dense, conv2d, maxPool2d, averagePool2d, globalAveragePool2d, flatten, dropout, batchNorm',
+    ],
+  ],
+  [
+    'padding of another name',
+    { ...digits, layers: [{ kind: 'conv2d', filters: 2, padding: 'full' }] },
+    ['layers[0].padding: must be valid, same or a whole number from 0 to 12'],
+  ],
+  [
+    'columns of images',
+    { data: { kind: 'bundled', name: 'digits', columns: ['x', 'y'] } },
+    ['data.columns: must be left out: digits consists of images'],
+  ],
+  [
+    'a class that a set has not',
+    { data: { kind: 'bundled', name: 'digits', classes: ['1', 'seven', '1'] } },
+    [
+      'data.classes[1]: must be one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9',
+      'data.classes[2]: names 1 a second time',
+    ],
+  ],
+  [
+    'a single class',
+    { data: { kind: 'bundled', name: 'digits', classes: ['1'] } },
+    ['data.classes: must name at least two classes, or none'],
+  ],
+  [
+    'augmented points',
+    { augmentation: { flip: true } },
+    ['augmentation: is for data made of images'],
+  ],
+  [
+    'an image of too few pixels',
+    table({ shape: [3, 1, 1], labels: [0, 1] }),
+    ['data.inputs[0]: must hold 3 numbers (3×1×1)'],
   ],
   [
     'an unknown initializer',
@@ -215,15 +312,15 @@ test.each<[string, object, string[]]>([
     ['data.labels: must have one entry per input: 2, not 1'],
   ],
   [
-    'a ninth class',
-    table({ labels: [0, 8] }),
-    ['data.labels[1]: must be a whole number from 0 to 7'],
+    'an eleventh class',
+    table({ labels: [0, 10] }),
+    ['data.labels[1]: must be a whole number from 0 to 9'],
   ],
   [
     'targets that are no class',
     table({ targets: [[0], [0.5]] }),
     [
-      'data.targets[1]: must hold one class index, a whole number from 0 to 7, for a classification',
+      'data.targets[1]: must hold one class index, a whole number from 0 to 9, for a classification',
     ],
   ],
   [

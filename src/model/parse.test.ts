@@ -21,6 +21,13 @@ test('what a document leaves out takes its default', () => {
   expect(parse(valid)).toMatchInlineSnapshot(`
     {
       "experiment": {
+        "augmentation": {
+          "flip": false,
+          "noise": 0,
+          "rotation": 0,
+          "scale": 0,
+          "translation": 0,
+        },
         "batchSize": 10,
         "clipping": {
           "norm": 0,
@@ -128,7 +135,7 @@ test('all problems are reported, also those between fields that are valid in the
       task: 'regression',
     }),
   ).toEqual([
-    'layers[0].units: must be a whole number from 1 to 64',
+    'layers[0].units: must be a whole number from 1 to 128',
     expect.stringMatching(/^layers\[1\]\.activation: must be one of identity, /),
     'batchSize: must be a whole number from 1 to 5000',
     'loss: must be one of meanSquaredError, meanAbsoluteError, huber for a regression',
@@ -177,7 +184,7 @@ test('absurd sizes are refused before their parts are looked at', () => {
     'the document holds more than a million values',
   ])
   expect(problemsOf({ ...valid, layers: new Array(900_000).fill({}) })).toEqual([
-    'layers: must hold at most 12 layers',
+    'layers: must hold at most 24 layers',
   ])
   const names = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`x${i}`, i]))
   expect(problemsOf({ ...valid, ...names })).toEqual([

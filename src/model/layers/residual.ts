@@ -34,7 +34,7 @@ export const residual = {
     return plan === 'impossible'
       ? {
           field: 'layers',
-          message: `The block's layers make ${shapeText(output)} of ${shapeText(input)}, which no 1×1 projection of its input can be added to.`,
+          message: `The block’s layers make ${shapeText(output)} of ${shapeText(input)}, which no 1×1 projection of its input can be added to.`,
           fix: { label: 'Take the layers out of the block', layers: layer.layers },
         }
       : output
