@@ -33,6 +33,7 @@ export class DataFiles {
         `The data file ${file} could not be loaded: ${why}. Your experiment is as you left it.`,
       )
     this.#current = new AbortController()
+    this.#report({ file, bytes: 0 })
     try {
       const response = await fetch(this.#address(file), { signal: this.#current.signal })
       if (!response.ok) throw failed(`the server answered ${response.status}`)
@@ -47,7 +48,6 @@ export class DataFiles {
     const parts: Uint8Array<ArrayBuffer>[] = []
     let bytes = 0
     const reader = body?.getReader()
-    this.#report({ file, bytes })
     for (;;) {
       const { value, done } = (await reader?.read()) ?? { value: undefined, done: true }
       if (done) return new Blob(parts).arrayBuffer()
