@@ -1,58 +1,52 @@
 import { Plus } from 'lucide-react'
-import { type Layer, LIMITS } from '../../model/experiment'
-import { useExperiment, useWorkbench } from '../shared/workbench'
+import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react'
+import { Popover } from '../shared/controls/popover'
+import { useExperiment } from '../shared/workbench'
 import { outputLabel } from './descriptions'
-import { addLayer } from './edits'
 import styles from './heads.module.css'
 import { LayerHead } from './layer-head'
 import type { DiagramLayout } from './layout'
 import type { DiagramColumn } from './structure'
 import { useReorder } from './use-reorder'
 
+// Fetched when the first `+` is pressed.
+const LayerMenu = lazy(() => import('./layer-menu').then(({ LayerMenu: C }) => ({ default: C })))
+const Callout = lazy(() => import('./refusal-note').then(({ Callout: C }) => ({ default: C })))
+
+export interface HeadProps {
+  readonly column: DiagramColumn
+  /** Among all columns. */
+  readonly index: number
+  readonly columns: readonly DiagramColumn[]
+  readonly layout: DiagramLayout
+  /** Handlers that make a hidden layer's head a handle for reordering. */
+  readonly drag: ComponentProps<'div'>
+}
+
 interface ColumnHeadsProps {
   readonly columns: readonly DiagramColumn[]
   readonly layout: DiagramLayout
+  readonly Head?: (props: HeadProps) => ReactNode
 }
 
 /** What stands above the columns: what each layer is, and the controls that change it. */
-export function ColumnHeads({ columns, layout }: ColumnHeadsProps) {
-  const experiment = useExperiment((e) => e)
+export function ColumnHeads({ columns, layout, Head = PlainHead }: ColumnHeadsProps) {
   const reorder = useReorder(layout)
   return (
     <div className={styles['heads']} data-compact={layout.compact ? '' : undefined}>
       {columns.map((column, c) => {
-        const place = { left: layout.columns[c].x - layout.headWidth / 2, top: layout.headTop }
+        const { x, headWidth } = layout.columns[c]
+        const left = x - headWidth / 2
         return (
-          <div key={column.name} className={styles['place']} style={place}>
+          <div key={column.name} className={styles['place']} style={{ left, top: layout.headTop }}>
             <div
               className={styles['head']}
-              style={{ width: layout.headWidth, translate: reorder.shift(c) }}
+              style={{ width: headWidth, translate: reorder.shift(c) }}
               data-dragged={reorder.shift(c) ? '' : undefined}
             >
-              {column.kind === 'hidden' ? (
-                <LayerHead
-                  index={c - 1}
-                  layer={denseLayer(experiment.layers[c - 1])}
-                  count={experiment.layers.length}
-                  compact={layout.compact}
-                  drag={reorder.handle(c)}
-                />
-              ) : (
-                <>
-                  <h3 className={styles['title']}>{column.title}</h3>
-                  <p className={styles['kind']}>
-                    {column.kind === 'output'
-                      ? outputLabel(experiment, column)
-                      : experiment.standardize && layout.pitch > 90
-                        ? 'standardized'
-                        : ''}
-                  </p>
-                </>
-              )}
+              <Head {...{ column, columns, layout, index: c, drag: reorder.handle(c) }} />
             </div>
-            {column.kind !== 'output' && layout.insert > 0 && (
-              <InsertButton index={c} layout={layout} count={experiment.layers.length} />
-            )}
+            {column.kind !== 'output' && <Insert after={c} left={left} layout={layout} />}
           </div>
         )
       })}
@@ -62,41 +56,59 @@ export function ColumnHeads({ columns, layout }: ColumnHeadsProps) {
           style={{ left: reorder.mark, top: layout.headTop, height: layout.footY - layout.headTop }}
         />
       )}
+      {reorder.refused && (
+        <Suspense>
+          <Callout {...reorder.refused} layout={layout} onClose={reorder.dismiss} />
+        </Suspense>
+      )}
     </div>
   )
 }
 
-const denseLayer = (layer: Layer | undefined) => (layer?.kind === 'dense' ? layer : undefined)
-
-/** The `+` after a column. */
-function InsertButton({
-  index,
-  layout,
-  count,
-}: {
-  readonly index: number
-  readonly layout: DiagramLayout
-  readonly count: number
-}) {
-  const { experiment } = useWorkbench()
-  const full = count >= LIMITS.hiddenLayers
-  const label = index === 0 ? 'Add a layer after the inputs' : `Add a layer after layer ${index}`
-  const size = layout.insert
+function PlainHead({ column, index, columns, layout, drag }: HeadProps) {
+  const experiment = useExperiment((e) => e)
+  if (column.kind === 'hidden') {
+    return <LayerHead {...{ column, columns, index, drag, compact: layout.compact }} />
+  }
   return (
-    <button
-      type="button"
+    <>
+      <h3 className={styles['title']}>{column.title}</h3>
+      <p className={styles['kind']}>
+        {column.kind === 'output'
+          ? outputLabel(experiment, column)
+          : experiment.standardize && layout.pitch > 90
+            ? 'standardized'
+            : ''}
+      </p>
+    </>
+  )
+}
+
+/** The `+` after a column, which opens the kinds of layers. */
+function Insert({
+  after,
+  left,
+  layout: { inserts, headTop },
+}: {
+  readonly after: number
+  readonly left: number
+  readonly layout: DiagramLayout
+}) {
+  const { size, top, xs } = inserts
+  return (
+    <div
       className={styles['insert']}
-      style={{
-        left: layout.headWidth / 2 + layout.pitch / 2 - size / 2,
-        width: size,
-        height: size,
-      }}
-      aria-label={label}
-      title={full ? `No more than ${LIMITS.hiddenLayers} layers` : label}
-      disabled={full}
-      onClick={() => experiment.edit(addLayer(index))}
+      style={{ left: xs[after] - left - size / 2, top: top - headTop, width: size, height: size }}
     >
-      <Plus aria-hidden />
-    </button>
+      <Popover
+        label={after === 0 ? 'Add a layer after the inputs' : `Add a layer after layer ${after}`}
+        trigger={<Plus aria-hidden />}
+        content={(close) => (
+          <Suspense>
+            <LayerMenu path={[after]} close={close} />
+          </Suspense>
+        )}
+      />
+    </div>
   )
 }

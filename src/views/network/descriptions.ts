@@ -4,7 +4,8 @@ import type { Experiment } from '../../model/experiment'
 import type { Frame, Loaded } from '../../worker/protocol'
 import { formatNumber } from '../shared/number'
 import { layerBelow, layerParameters, shortUnitName, unitName } from '../shared/parameters'
-import type { DiagramColumn } from './structure'
+import { layerTitle, parameterText } from './layer-words'
+import { type DiagramColumn, totalParameters } from './structure'
 
 const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
 
@@ -16,9 +17,6 @@ export function outputLabel({ task, loss }: Experiment, column: DiagramColumn): 
 }
 
 export function summary(columns: readonly DiagramColumn[], experiment: Experiment): string {
-  const weights = columns
-    .slice(1)
-    .reduce((sum, { units }, c) => sum + units * (columns[c].units + 1), 0)
   const parts = columns.map((column) => {
     if (column.kind === 'inputs') {
       return `${count(column.units, 'input')} (${column.labels.join(', ')})`
@@ -26,10 +24,15 @@ export function summary(columns: readonly DiagramColumn[], experiment: Experimen
     if (column.kind === 'output') {
       return `${count(column.units, 'output')} (${outputLabel(experiment, column)})`
     }
-    const { label } = activations[column.activation ?? 'identity']
-    return `${column.title} with ${count(column.units, 'unit')} (${label})`
+    return `${column.title} with ${count(column.units, 'unit')} (${layerLabel(column)})`
   })
-  return `Network of ${parts.join(', ')}; ${count(weights, 'parameter')}. Arrow keys move between units, Enter opens one.`
+  return `Network of ${parts.join(', ')}; ${parameterText(totalParameters(columns))}. Arrow keys move between units, Enter opens one.`
+}
+
+/** Of a dense layer its activation, of any other its kind. */
+function layerLabel({ layer, activation }: DiagramColumn): string {
+  if (layer && layer.kind !== 'dense') return layerTitle(layer)
+  return activations[activation ?? 'identity'].label
 }
 
 export const plainUnitLabel = (column: DiagramColumn, unit: number): string => {

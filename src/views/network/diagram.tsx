@@ -9,7 +9,7 @@ import type { DiagramLayout } from './layout'
 import styles from './network.module.css'
 import { type Figures, isLine, Painter, tileProbe } from './painter'
 import type { Subject } from './parameter-panel'
-import { type DiagramColumn, isOfShape } from './structure'
+import { type DiagramColumn, isOfShape, weightCount } from './structure'
 import { Tip } from './tip'
 import { Units } from './units'
 import { usePointer } from './use-pointer'
@@ -54,9 +54,7 @@ export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramP
     },
     [selection],
   )
-  const edgeCount = columns
-    .slice(1)
-    .reduce((sum, { units }, c) => sum + units * columns[c].units, 0)
+  const edgeCount = columns.reduce((sum, _, c) => sum + weightCount(columns, c), 0)
   const pointer = usePointer({
     columns,
     layout,

@@ -1,5 +1,5 @@
 import { css, type Palette } from '../shared/palette'
-import { type DiagramLayout, edgeEnds } from './layout'
+import { type DiagramLayout, edgeEnds, extent } from './layout'
 
 /** Beyond this many, edges are straight and thin. */
 export const MOST_CURVES = 2500
@@ -16,7 +16,10 @@ const THINNEST = 0.5
 export interface EdgeValues {
   /** A frame's flat parameters. */
   readonly parameters: Float32Array
-  /** Per column from the second on: where its weights [units before, units] begin. */
+  /**
+   * Per column from the second on: where its weights [units before, units] begin; −1 where it has
+   * none of that kind.
+   */
   readonly offsets: readonly number[]
   /** The magnitude that gets the full width. */
   readonly full: number
@@ -99,6 +102,7 @@ function sort(
     const inputs = columns[column - 1].units.length
     const units = columns[column].units.length
     let at = offsets[column - 1]
+    if (at < 0) continue
     for (let from = 0; from < inputs; from++) {
       for (let to = 0; to < units; to++, at++) {
         const weight = parameters[at]
@@ -169,6 +173,48 @@ function trace(
     const middle = (x0 + x1) / 2
     context.bezierCurveTo(middle, y0, middle, y1, x1, y1)
   }
+}
+
+/** Each unit to its like: what a layer without weights hands on. */
+export function paintThrough(
+  context: CanvasRenderingContext2D,
+  layout: DiagramLayout,
+  column: number,
+  { palette, focus }: Pick<EdgeLooks, 'palette' | 'focus'>,
+): void {
+  const { units } = layout.columns[column]
+  if (layout.columns[column - 1].units.length !== units.length) return
+  context.lineWidth = 1
+  context.strokeStyle = css(palette.ink)
+  units.forEach((_, unit) => {
+    const stands = focus?.unit === unit && (focus.column === column || focus.column === column - 1)
+    context.globalAlpha = stands ? 0.6 : 0.2
+    context.beginPath()
+    trace(context, layout, column, unit, unit, false)
+    context.stroke()
+  })
+  context.globalAlpha = 1
+}
+
+/** Too many weights to tell apart, or a block of layers: a quiet surface between two columns. */
+export function paintBand(
+  context: CanvasRenderingContext2D,
+  { columns }: DiagramLayout,
+  column: number,
+  palette: Palette,
+): void {
+  const [from, to] = [extent(columns[column - 1]), extent(columns[column])]
+  if (!from || !to) return
+  const middle = (from.right + to.left) / 2
+  context.beginPath()
+  context.moveTo(from.right, from.top)
+  context.bezierCurveTo(middle, from.top, middle, to.top, to.left, to.top)
+  context.lineTo(to.left, to.bottom)
+  context.bezierCurveTo(middle, to.bottom, middle, from.bottom, from.right, from.bottom)
+  context.fillStyle = css(palette.ink)
+  context.globalAlpha = palette.theme === 'dark' ? 0.09 : 0.05
+  context.fill()
+  context.globalAlpha = 1
 }
 
 /** One edge above all others, with a rim of paper around it. */

@@ -1,7 +1,9 @@
 import { formatTick } from '../shared/axis'
+import { formatCount } from '../shared/number'
 import { useExperiment } from '../shared/workbench'
 import { outputLabel } from './descriptions'
-import { type DiagramLayout, tileGap } from './layout'
+import { parameterText } from './layer-words'
+import { COUNT_PITCH, type DiagramLayout, tileGap } from './layout'
 import styles from './network.module.css'
 import type { Figures } from './painter'
 import type { DiagramColumn } from './structure'
@@ -59,12 +61,18 @@ export function Feet({ columns, layout, figures }: LabelsProps & { readonly figu
             data-bad={Number.isNaN(end) ? '' : undefined}
           >
             {footText(end, probability)}
+            {column.parameters > 0 && layout.pitch >= COUNT_PITCH && (
+              <span>{countText(column.parameters, layout.pitch)}</span>
+            )}
           </span>
         )
       })}
     </div>
   )
 }
+
+const countText = (count: number, pitch: number): string =>
+  pitch < 100 ? `${formatCount(count)} param.` : parameterText(count)
 
 function footText(end: number | null | undefined, probability: boolean): string {
   if (end === null || end === undefined) return ''

@@ -3,8 +3,11 @@ import { type ActivationName, activationNames, activations } from '../../model/a
 import { LIMITS } from '../../model/experiment'
 import { type InitializerName, initializerNames, initializers } from '../../model/initializers'
 import { useWorkbench } from '../shared/workbench'
-import { setActivation, setInitializer, setUnits } from './edits'
+import { type LayerPath, setActivation, setInitializer, setUnits } from './edits'
 import styles from './heads.module.css'
+
+/** "layer 2", "layer 2·1" for the first one within it. */
+export const layerName = (path: LayerPath): string => `layer ${path.map((i) => i + 1).join('·')}`
 
 /** What is said wherever the binary step is chosen. */
 export const NO_TRAINING = 'does not train: derivative 0'
@@ -41,22 +44,22 @@ export function UnitsStepper({ index, units }: { readonly index: number; readonl
 }
 
 export function ActivationSelect({
-  index,
+  path,
   activation,
 }: {
-  readonly index: number
+  readonly path: LayerPath
   readonly activation: ActivationName
 }) {
   const { experiment } = useWorkbench()
   return (
     <select
       className={styles['select']}
-      aria-label={`Activation of layer ${index + 1}`}
+      aria-label={`Activation of ${layerName(path)}`}
       title={`Activation: ${activations[activation].equation}`}
       value={activation}
       onChange={({ currentTarget }) => {
         const chosen = activationNames.find((name) => name === currentTarget.value)
-        if (chosen) experiment.edit(setActivation(index, chosen), `activation ${index}`)
+        if (chosen) experiment.edit(setActivation(path, chosen), `activation ${layerName(path)}`)
       }}
     >
       {activationNames.map((name) => (
@@ -69,22 +72,22 @@ export function ActivationSelect({
 }
 
 export function InitializerSelect({
-  index,
+  path,
   initializer,
 }: {
-  readonly index: number
+  readonly path: LayerPath
   readonly initializer: InitializerName
 }) {
   const { experiment } = useWorkbench()
   return (
     <select
       className={`${styles['select']} ${styles['initializer']}`}
-      aria-label={`Initializer of layer ${index + 1}`}
+      aria-label={`Initializer of ${layerName(path)}`}
       title={`Initial weights: ${initializers[initializer].equation}`}
       value={initializer}
       onChange={({ currentTarget }) => {
         const chosen = initializerNames.find((name) => name === currentTarget.value)
-        if (chosen) experiment.edit(setInitializer(index, chosen), `initializer ${index}`)
+        if (chosen) experiment.edit(setInitializer(path, chosen), `initializer ${layerName(path)}`)
       }}
     >
       {initializerNames.map((name) => (

@@ -1,131 +1,106 @@
-import {
-  ArrowLeft,
-  ArrowRight,
-  BetweenVerticalEnd,
-  BetweenVerticalStart,
-  Trash2,
-} from 'lucide-react'
-import type { MouseEvent, ReactNode } from 'react'
+import { ArrowLeft, ArrowRight, Trash2 } from 'lucide-react'
+import type { MouseEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { activations } from '../../model/activations'
-import { type DenseLayer, type Experiment, LIMITS } from '../../model/experiment'
-import { initializers } from '../../model/initializers'
-import type { NumberSettings } from '../../model/setting'
+import { layerEntry } from '../../model/layers'
+import { shapeText } from '../../model/shapes'
 import { Button } from '../shared/controls/button'
-import { NumberField } from '../shared/controls/number-field'
-import { Row } from '../shared/controls/row'
-import { useWorkbench } from '../shared/workbench'
-import { addLayer, moveLayer, removeLayer, setInitializerSetting, setUnits } from './edits'
-import styles from './heads.module.css'
-import { ActivationSelect, InitializerSelect, NO_TRAINING, UnitsStepper } from './layer-controls'
+import { moveLayer, removeLayer } from './edits'
+import heads from './heads.module.css'
+import { InnerLayers } from './inner-layers'
+import { NO_TRAINING, UnitsStepper } from './layer-controls'
+import styles from './layer-panel.module.css'
+import { LayerSettings } from './layer-settings'
+import { parameterText, shortcutText } from './layer-words'
+import { RefusalNote } from './refusal-note'
+import type { DiagramColumn } from './structure'
+import { type Attempt, useAttempt } from './use-attempt'
 
 interface LayerPanelProps {
+  readonly columns: readonly DiagramColumn[]
+  /** Of the layer among all columns. */
   readonly index: number
-  readonly layer: DenseLayer
-  readonly count: number
-  /** Whether the head has no room for the layer's controls, so that they stand here. */
-  readonly compact: boolean
   readonly close: () => void
 }
 
-/** What a layer's head opens: settings in full, and moving, adding and removing layers. */
-export function LayerPanel({ index, layer, count, compact, close }: LayerPanelProps) {
-  const { experiment } = useWorkbench()
-  const kind = layer.initializer.kind
-  const settings: NumberSettings = initializers[kind].settings
+/** What a layer's head opens: what it makes of its input, its settings, and where it stands. */
+export function LayerPanel({ columns, index, close }: LayerPanelProps) {
+  const attempt = useAttempt()
+  const { layer, shape, parameters } = columns[index]
+  const below = columns[index - 1].shape
+  if (!layer) return null
+  const { label, help } = layerEntry(layer)
   return (
     <div className={styles['panel']}>
-      <strong>Layer {index + 1}</strong>
-      {compact && <UnitsStepper index={index} units={layer.units} />}
-      <Row label="Units">
-        <NumberField
-          label={`Units of layer ${index + 1}`}
-          value={layer.units}
-          min={1}
-          max={LIMITS.units}
-          integer
-          onChange={(units) => experiment.edit(setUnits(index, units), `units ${index}`)}
-        />
-      </Row>
-      {compact && (
-        <>
-          <Row label="Activation">
-            <ActivationSelect index={index} activation={layer.activation} />
-          </Row>
-          <Row label="Initializer">
-            <InitializerSelect index={index} initializer={kind} />
-          </Row>
-        </>
-      )}
-      {Object.entries(settings).map(([name, { label, min, max, integer }]) => (
-        <Row key={name} label={label}>
-          <NumberField
-            label={label}
-            value={Number(layer.initializer[name] ?? 0)}
-            min={min}
-            max={max}
-            integer={integer}
-            onChange={(value) => experiment.edit(setInitializerSetting(index, name, value))}
-          />
-        </Row>
-      ))}
-      <p>
-        {layer.activation === 'binaryStep'
-          ? `Binary step ${NO_TRAINING}.`
-          : activations[layer.activation].gradients}
+      <h4>
+        Layer {index} · {label}
+      </h4>
+      <p className={styles['shapes']}>
+        {shapeText(below)} → {shapeText(shape)}
+        {parameters > 0 && ` · ${parameterText(parameters)}`}
       </p>
-      <Actions index={index} count={count} close={close} />
+      {layer.kind === 'dense' && <UnitsStepper index={index - 1} units={layer.units} />}
+      {layer.kind === 'residual' && (
+        <InnerLayers path={[index - 1]} layer={layer} input={below} attempt={attempt} />
+      )}
+      <LayerSettings path={[index - 1]} layer={layer} attempt={attempt} />
+      <p>{note(layer) ?? help}</p>
+      {layer.kind === 'residual' && <p>{shortcutText(layer, below)}</p>}
+      <Actions index={index} count={columns.length - 2} attempt={attempt} close={close} />
     </div>
   )
 }
 
-function Actions({ index, count, close }: Pick<LayerPanelProps, 'index' | 'count' | 'close'>) {
-  const { experiment } = useWorkbench()
+function note(layer: NonNullable<DiagramColumn['layer']>): string | null {
+  if (!('activation' in layer)) return null
+  if (layer.activation === 'binaryStep') return `Binary step ${NO_TRAINING}.`
+  return layer.kind === 'dense' ? activations[layer.activation].gradients : null
+}
+
+interface ActionsProps extends Pick<LayerPanelProps, 'index' | 'close'> {
+  /** Of the hidden layers. */
+  readonly count: number
+  readonly attempt: Attempt
+}
+
+function Actions({ index, count, attempt: { attempt, refused, dismiss }, close }: ActionsProps) {
   const remove = ({ currentTarget }: MouseEvent) => {
-    const heads = currentTarget.closest(`.${styles['heads']}`)
+    const places = currentTarget.closest(`.${heads['heads']}`)?.children
+    let done = false
+    flushSync(() => {
+      done = attempt(removeLayer([index - 1]), 'place')
+    })
+    if (!done) return
     close()
-    flushSync(() => experiment.edit(removeLayer(index)))
     // To the layer that follows, else to the one before, else to the `+` after the inputs.
-    const neighbour = heads?.children[Math.min(index + 1, count - 1)]
-    neighbour?.querySelector('button')?.focus()
+    places?.[Math.min(index, count - 1)]?.querySelector('button')?.focus()
   }
-  const full = count >= LIMITS.hiddenLayers
-  const action = (
-    label: string,
-    icon: ReactNode,
-    onClick: (event: MouseEvent) => void,
-    refusal: string | null,
-  ) => (
-    <Button
-      look="quiet"
-      className={styles['action']}
-      disabled={refusal !== null}
-      title={refusal ?? undefined}
-      onClick={onClick}
-    >
-      {icon}
-      {label}
-    </Button>
-  )
-  const edit = (change: (experiment: Experiment) => Experiment) => () => experiment.edit(change)
-  const most = full ? `No more than ${LIMITS.hiddenLayers} layers` : null
+  const move = (to: number) => () => attempt(moveLayer([index - 1], to - 1), 'place')
   return (
     <div className={styles['actions']}>
-      {action(
-        'Move left',
-        <ArrowLeft aria-hidden />,
-        edit(moveLayer(index, index - 1)),
-        index === 0 ? 'It is the first layer' : null,
-      )}
-      {action(
-        'Move right',
-        <ArrowRight aria-hidden />,
-        edit(moveLayer(index, index + 1)),
-        index === count - 1 ? 'It is the last hidden layer' : null,
-      )}
-      {action('Add before', <BetweenVerticalEnd aria-hidden />, edit(addLayer(index)), most)}
-      {action('Add after', <BetweenVerticalStart aria-hidden />, edit(addLayer(index + 1)), most)}
-      {action('Remove layer', <Trash2 aria-hidden />, remove, null)}
+      <Button
+        look="quiet"
+        disabled={index === 1}
+        title={index === 1 ? 'It is the first layer' : undefined}
+        onClick={move(index - 1)}
+      >
+        <ArrowLeft aria-hidden />
+        Move left
+      </Button>
+      <Button
+        look="quiet"
+        disabled={index === count}
+        title={index === count ? 'It is the last hidden layer' : undefined}
+        onClick={move(index + 1)}
+      >
+        <ArrowRight aria-hidden />
+        Move right
+      </Button>
+      <Button look="quiet" onClick={remove}>
+        <Trash2 aria-hidden />
+        Remove layer
+      </Button>
+      {refused?.origin === 'place' && <RefusalNote refusal={refused.refusal} onClose={dismiss} />}
     </div>
   )
 }

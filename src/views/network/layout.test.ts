@@ -87,6 +87,25 @@ describe('layOut', () => {
     })
   })
 
+  it.each(cases)(
+    'has a + after each column of $name, clear of heads',
+    ({ width, height, units }) => {
+      for (const coarse of [false, true]) {
+        const { columns, inserts, headTop } = layOut({ ...request(width, height, units), coarse })
+        expect(inserts.xs).toHaveLength(units.length - 1)
+        expect(inserts.size).toBe(coarse ? 44 : 22)
+        inserts.xs.forEach((x, c) => {
+          const gap = columns[c + 1].x - columns[c].x
+          expect(gap).toBeGreaterThanOrEqual(inserts.size)
+          if (inserts.top + inserts.size <= headTop) return
+          const free = gap - (columns[c].headWidth + columns[c + 1].headWidth) / 2
+          expect(free).toBeGreaterThanOrEqual(inserts.size)
+          expect(x).toBeCloseTo((columns[c].x + columns[c + 1].x) / 2, 0)
+        })
+      }
+    },
+  )
+
   it('gives few units large thumbnails and many small ones', () => {
     const [inputs, wide] = layOut(request(783, 574, [2, 64, 1])).columns
     expect(inputs.tile).toBe(44)
@@ -121,7 +140,11 @@ describe('nearestEdge', () => {
       for (let i = 0; i < from.units.length; i++) {
         for (let j = 0; j < to.units.length; j++) {
           const ends = edgeEnds(from, i, to, j)
-          const hit = nearestEdge(layout, edgeMiddle(ends), { straight, tolerance: 6 })
+          const hit = nearestEdge(layout, edgeMiddle(ends), {
+            straight,
+            tolerance: 6,
+            drawn: () => true,
+          })
           expect(hit?.column).toBe(c + 1)
           expect(hit?.distance).toBeLessThan(0.01)
         }
@@ -134,14 +157,18 @@ describe('nearestEdge', () => {
     const { x0, y0, x1, y1 } = edgeEnds(from, 0, to, 7)
     const t = curveParameter(0.3)
     const point = { x: x0 + 0.3 * (x1 - x0), y: y0 + (y1 - y0) * t * t * (3 - 2 * t) }
-    const hit = nearestEdge(layout, point, { straight: false, tolerance: 6 })
+    const hit = nearestEdge(layout, point, { straight: false, tolerance: 6, drawn: () => true })
     expect(hit).toMatchObject({ column: 1, from: 0, to: 7 })
   })
 
   it('finds nothing far from all edges', () => {
-    expect(nearestEdge(layout, { x: 5, y: 5 }, { straight: false, tolerance: 6 })).toBeNull()
+    expect(
+      nearestEdge(layout, { x: 5, y: 5 }, { straight: false, tolerance: 6, drawn: () => true }),
+    ).toBeNull()
     const far = { x: layout.columns[0].x + 60, y: layout.height - 1 }
-    expect(nearestEdge(layout, far, { straight: false, tolerance: 6 })).toBeNull()
+    expect(
+      nearestEdge(layout, far, { straight: false, tolerance: 6, drawn: () => true }),
+    ).toBeNull()
   })
 })
 

@@ -8,10 +8,22 @@ export interface Point {
 export interface ColumnLayout {
   /** Centre. */
   readonly x: number
-  /** Side of a thumbnail. */
+  /** Width of a thumbnail, and its height. */
   readonly tile: number
+  readonly tileHeight: number
   /** Left upper corners of the thumbnails, in index order. */
   readonly units: readonly Point[]
+  /** Thumbnails side by side that stand level, as in a grid. */
+  readonly abreast: number
+  readonly headWidth: number
+}
+
+/** The `+` between columns, where a layer may be added. */
+export interface Inserts {
+  readonly size: number
+  readonly top: number
+  /** Centres; one after each column but the last. */
+  readonly xs: readonly number[]
 }
 
 export interface DiagramLayout {
@@ -20,12 +32,10 @@ export interface DiagramLayout {
   readonly height: number
   /** Heads are a single button each, which opens what the others show at once. */
   readonly compact: boolean
-  /** Distance of neighbouring columns. */
+  /** Least distance of neighbouring columns. */
   readonly pitch: number
   readonly headTop: number
-  readonly headWidth: number
-  /** Side of the `+` between columns; 0 where there is no room for one. */
-  readonly insert: number
+  readonly inserts: Inserts
   /** Where labels below the columns stand. */
   readonly footY: number
   readonly columns: readonly ColumnLayout[]
@@ -65,6 +75,11 @@ const MARGIN = 20
 const HEAD_TOP = 14
 const HEAD_GAP = 12
 const FOOT = 32
+/** Narrower, heads and the `+` do not stand in one row. */
+const LEAST_HEAD = 46
+/** From this pitch on the number of a layer's parameters stands below it. */
+export const COUNT_PITCH = 62
+const COUNT_LINE = 15
 
 export const tileGap = (tile: number): number => Math.max(2, Math.round(tile * 0.22))
 
@@ -81,8 +96,16 @@ export function layOut(request: LayoutRequest): DiagramLayout {
   const heads = compact ? COMPACT_HEAD : FULL_HEAD
   const note = request.note && !compact ? NOTE : 0
   const headHeight = (heads[coarse ? 'coarse' : 'fine'] + note) * scale
-  const bodyTop = HEAD_TOP + headHeight + HEAD_GAP
-  const body = Math.max(LEAST_BODY, request.height - bodyTop - FOOT)
+  const size = coarse ? 44 : 22
+  const beside = pitch - size - 4 >= LEAST_HEAD
+  // Where there is no room for the `+` beside the heads, they get a row of their own above them.
+  const headTop = beside ? HEAD_TOP : size + 4
+  const bodyTop = headTop + headHeight + HEAD_GAP
+  const foot = FOOT + (pitch >= COUNT_PITCH * scale ? COUNT_LINE * scale : 0)
+  const body = Math.max(LEAST_BODY, request.height - bodyTop - foot)
+  const headWidth = compact
+    ? Math.min(92 * scale, pitch - (beside ? size + 4 : 6))
+    : Math.min(136 * scale, pitch - 28)
 
   // What is left over beside capped columns goes to both sides alike, but never into the labels.
   const spare = width - pitch * gaps - left - right
@@ -92,27 +115,30 @@ export function layOut(request: LayoutRequest): DiagramLayout {
   const columns = blocks.map(({ tile, abreast, step, height }, c): ColumnLayout => {
     const x = Math.round(first + c * pitch)
     const top = bodyTop + (tallest - height) / 2
-    const beside = tile + tileGap(tile)
+    const apart = tile + tileGap(tile)
     return {
       x,
       tile,
+      tileHeight: tile,
+      abreast: 1,
+      headWidth,
       units: Array.from({ length: units[c] }, (_, i) => ({
-        x: Math.round(x - tile / 2 + ((i % abreast) - (abreast - 1) / 2) * beside),
+        x: Math.round(x - tile / 2 + ((i % abreast) - (abreast - 1) / 2) * apart),
         y: Math.round(top + i * step),
       })),
     }
   })
-  const roomForInsert = pitch - (compact ? 46 : 104)
   return {
     width,
-    height: bodyTop + tallest + FOOT,
+    height: bodyTop + tallest + foot,
     compact,
     pitch,
-    headTop: HEAD_TOP,
-    headWidth: compact
-      ? Math.min(92 * scale, pitch - (coarse || pitch < 74 ? 6 : 26))
-      : Math.min(136 * scale, pitch - 28),
-    insert: coarse ? (roomForInsert >= 48 ? 44 : 0) : roomForInsert >= 22 ? 22 : 0,
+    headTop,
+    inserts: {
+      size,
+      top: beside ? headTop + (compact ? 10 * scale : 1) : 2,
+      xs: columns.slice(1).map(({ x }, c) => (x + columns[c].x) / 2),
+    },
     footY: bodyTop + tallest + 12,
     columns,
   }
@@ -171,6 +197,18 @@ function fitColumn(count: number, sizes: readonly number[], body: number, pitch:
   return best ?? block(count, sizes[sizes.length - 1], 1)
 }
 
+/** The box around a column's thumbnails; null where it has none. */
+export function extent({ units, tile, tileHeight }: ColumnLayout) {
+  if (units.length === 0) return null
+  const [xs, ys] = [units.map(({ x }) => x), units.map(({ y }) => y)]
+  return {
+    left: Math.min(...xs),
+    right: Math.max(...xs) + tile,
+    top: Math.min(...ys),
+    bottom: Math.max(...ys) + tileHeight,
+  }
+}
+
 /** A weight drawn from the right of one thumbnail to the left of another. */
 export interface EdgeEnds {
   readonly x0: number
@@ -183,9 +221,9 @@ export function edgeEnds(from: ColumnLayout, i: number, to: ColumnLayout, j: num
   const [a, b] = [from.units[i], to.units[j]]
   return {
     x0: a.x + from.tile,
-    y0: a.y + from.tile / 2,
+    y0: a.y + from.tileHeight / 2,
     x1: b.x,
-    y1: b.y + to.tile / 2,
+    y1: b.y + to.tileHeight / 2,
   }
 }
 
@@ -197,6 +235,13 @@ export interface EdgeHit {
   readonly distance: number
 }
 
+interface NearestOptions {
+  readonly straight: boolean
+  readonly tolerance: number
+  /** Whether each unit of a column has an edge to each of the column before. */
+  readonly drawn: (column: number) => boolean
+}
+
 /**
  * The edge nearest to a point, within `tolerance` pixels.
  *
@@ -206,12 +251,12 @@ export interface EdgeHit {
 export function nearestEdge(
   { columns }: DiagramLayout,
   { x, y }: Point,
-  { straight, tolerance }: { readonly straight: boolean; readonly tolerance: number },
+  { straight, tolerance, drawn }: NearestOptions,
 ): EdgeHit | null {
   let best: EdgeHit | null = null
   for (let column = 1; column < columns.length; column++) {
     const [from, to] = [columns[column - 1], columns[column]]
-    if (x < from.x || x > to.x) continue
+    if (x < from.x || x > to.x || !drawn(column)) continue
     for (let i = 0; i < from.units.length; i++) {
       for (let j = 0; j < to.units.length; j++) {
         const ends = edgeEnds(from, i, to, j)
@@ -252,11 +297,11 @@ export function edgeMiddle({ x0, y0, x1, y1 }: EdgeEnds): Point {
 }
 
 /** The unit of a column nearest to a height: where the arrow keys lead. */
-export function nearestUnit({ units, tile }: ColumnLayout, y: number): number {
+export function nearestUnit({ units, tileHeight }: ColumnLayout, y: number): number {
   let best = 0
   for (let i = 1; i < units.length; i++) {
     const closer =
-      Math.abs(units[i].y + tile / 2 - y) < Math.abs(units[best].y + tile / 2 - y) - 0.5
+      Math.abs(units[i].y + tileHeight / 2 - y) < Math.abs(units[best].y + tileHeight / 2 - y) - 0.5
     if (closer) best = i
   }
   return best

@@ -1,6 +1,7 @@
 import { formatTick } from '../shared/axis'
 import { formatCount } from '../shared/number'
 import { edgeShare } from './edges'
+import { parameterText } from './layer-words'
 import styles from './network.module.css'
 import type { Figures } from './painter'
 
@@ -15,9 +16,12 @@ function wedge(side: 1 | -1): string {
 /** What colours and widths stand for, with the numbers of the picture above. */
 export function Legend({
   figures,
+  parameters,
   narrow,
 }: {
   readonly figures: Figures
+  /** Of the whole network. */
+  readonly parameters: number
   readonly narrow: boolean
 }) {
   const { weight, ends, hidden } = figures
@@ -52,6 +56,7 @@ export function Legend({
           <span className={styles['what']}>Bias</span>
         </div>
       )}
+      <div className={`${styles['key']} ${styles['total']}`}>{parameterText(parameters)}</div>
       {hidden > 0 && (
         <div className={styles['key']}>
           <span className={styles['what']}>{formatCount(hidden)} weakest weights not drawn</span>

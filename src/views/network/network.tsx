@@ -10,7 +10,7 @@ import { layOut } from './layout'
 import { Legend } from './legend'
 import styles from './network.module.css'
 import type { Figures } from './painter'
-import { type DiagramColumn, diagramColumns } from './structure'
+import { type DiagramColumn, diagramColumns, totalParameters } from './structure'
 
 const NO_FIGURES: Figures = { weight: 1, ends: [], hidden: 0 }
 
@@ -65,7 +65,7 @@ export function Network() {
           </div>
         )}
       </div>
-      <Legend figures={figures} narrow={size.width < 560} />
+      <Legend figures={figures} parameters={totalParameters(columns)} narrow={size.width < 560} />
     </section>
   )
 }

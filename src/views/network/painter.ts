@@ -1,6 +1,5 @@
 import { PLANE_LIMIT } from '../../model/dataset'
 import type { Experiment } from '../../model/experiment'
-import { sizeOf } from '../../model/shapes'
 import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../worker/protocol'
 import { niceCeiling } from '../shared/axis'
 import { columnMeans, networkInput } from '../shared/inputs'
@@ -13,11 +12,13 @@ import {
   MOST_CURVES,
   MOST_EDGES,
   type Place,
+  paintBand,
   paintEdgeAlone,
   paintEdges,
+  paintThrough,
 } from './edges'
 import type { DiagramLayout } from './layout'
-import { type DiagramColumn, isOfShape, parameterCount } from './structure'
+import { type DiagramColumn, isOfShape, parameterCount, weightCount } from './structure'
 import {
   classRamp,
   drawTileCurve,
@@ -84,15 +85,17 @@ export class Painter {
     let weight = 1
     let hidden = 0
     if (fits) {
-      const values = edgeValues(loaded, frame)
-      const counts = loaded.layers.map(
-        ({ inputShape, shape }) => sizeOf(inputShape) * sizeOf(shape),
-      )
+      const values = edgeValues(loaded, frame, columns)
+      const counts = columns.slice(1).map((_, c) => weightCount(columns, c + 1))
       const total = counts.reduce((a, b) => a + b, 0)
       const straight = total > MOST_CURVES
       const least = leastDrawn(values, counts, MOST_EDGES)
       weight = values.full
       hidden = least > 0 ? countBelow(values, counts, least) : 0
+      columns.forEach(({ link }, c) => {
+        if (link === 'block') paintBand(context, layout, c, palette)
+        if (link === 'block' || link === 'through') paintThrough(context, layout, c, scene)
+      })
       paintEdges(context, layout, values, { palette, straight, least, focus: scene.focus })
       for (const edge of scene.edges) {
         const units = columns[edge.column].units
@@ -181,15 +184,21 @@ export class Painter {
 
 const radius = (tile: number): number => Math.min(8, tile * 0.18)
 
-function edgeValues(loaded: Loaded, { parameters }: Frame): EdgeValues {
+function edgeValues(
+  loaded: Loaded,
+  { parameters }: Frame,
+  columns: readonly DiagramColumn[],
+): EdgeValues {
   const offsets: number[] = []
   let largest = 0
-  for (const { name, inputShape, shape } of loaded.layers) {
-    const offset = layerParameters(loaded, name)?.weight ?? 0
-    offsets.push(offset)
-    const weights = parameters.subarray(offset, offset + sizeOf(inputShape) * sizeOf(shape))
+  columns.forEach(({ name, link }, c) => {
+    if (c === 0) return
+    const offset = link === 'weights' ? layerParameters(loaded, name)?.weight : undefined
+    offsets.push(offset ?? -1)
+    if (offset === undefined) return
+    const weights = parameters.subarray(offset, offset + weightCount(columns, c))
     largest = Math.max(largest, largestMagnitude(weights))
-  }
+  })
   // Weights below 1 keep their thin lines, so that growing ones are seen to grow.
   return { parameters, offsets, full: Math.max(1, niceCeiling(largest)) }
 }

@@ -37,7 +37,8 @@ export function usePointer(targets: PointerTargets) {
   const last = useRef('')
 
   const edgeAt = (point: Point, tolerance: number): EdgeRef | null => {
-    const hit = nearestEdge(layout, point, { straight, tolerance })
+    const drawn = (column: number) => columns[column].link === 'weights'
+    const hit = nearestEdge(layout, point, { straight, tolerance, drawn })
     return hit && { layer: columns[hit.column].name, from: hit.from, to: hit.to }
   }
   const point = (edge: EdgeRef | null) => {
@@ -99,9 +100,9 @@ function nearUnit(
   { x, y }: Point,
 ): { readonly column: number; readonly unit: number } | null {
   let best: { column: number; unit: number; distance: number } | null = null
-  columns.forEach(({ units, tile }, column) => {
+  columns.forEach(({ units, tile, tileHeight }, column) => {
     units.forEach((corner, unit) => {
-      const distance = Math.hypot(corner.x + tile / 2 - x, corner.y + tile / 2 - y) - tile / 2
+      const distance = Math.hypot(corner.x + tile / 2 - x, corner.y + tileHeight / 2 - y) - tile / 2
       if (distance <= FINGER - tile / 4 && (!best || distance < best.distance)) {
         best = { column, unit, distance }
       }

@@ -1,7 +1,7 @@
 import { type ComponentProps, type MouseEvent, type PointerEvent, useRef, useState } from 'react'
-import { useWorkbench } from '../shared/workbench'
 import { moveLayer } from './edits'
 import type { DiagramLayout } from './layout'
+import { useAttempt } from './use-attempt'
 
 /** Pixels before a press becomes a drag. */
 const SLACK = 6
@@ -15,14 +15,21 @@ interface Drag {
 
 /** Dragging a layer's head to another place. The panel that a head opens has buttons for the same. */
 export function useReorder(layout: DiagramLayout) {
-  const { experiment } = useWorkbench()
+  const { refused, attempt, dismiss } = useAttempt()
   const [drag, setDrag] = useState<Drag | null>(null)
   const suppressClick = useRef(false)
-  const last = layout.columns.length - 2
+  const { columns } = layout
+  const last = columns.length - 2
 
   /** The column at which the dragged layer would come to stand. */
-  const target = ({ column, moved }: Drag): number =>
-    Math.min(last, Math.max(1, column + Math.round(moved / layout.pitch)))
+  const target = ({ column, moved }: Drag): number => {
+    const x = columns[column].x + moved
+    let nearest = column
+    for (let c = 1; c <= last; c++) {
+      if (Math.abs(columns[c].x - x) < Math.abs(columns[nearest].x - x)) nearest = c
+    }
+    return nearest
+  }
 
   const handle = (column: number): ComponentProps<'div'> => ({
     onPointerDown(event: PointerEvent<HTMLElement>) {
@@ -41,7 +48,7 @@ export function useReorder(layout: DiagramLayout) {
       if (drag?.active) {
         suppressClick.current = true
         const to = target(drag)
-        if (to !== drag.column) experiment.edit(moveLayer(drag.column - 1, to - 1))
+        if (to !== drag.column) attempt(moveLayer([drag.column - 1], to - 1), String(drag.column))
       }
       setDrag(null)
     },
@@ -63,7 +70,10 @@ export function useReorder(layout: DiagramLayout) {
     /** Where the line stands that shows the new place. */
     mark:
       dragged && to !== null && to !== dragged.column
-        ? layout.columns[to].x + ((to > dragged.column ? 1 : -1) * layout.pitch) / 2
+        ? layout.inserts.xs[to > dragged.column ? to : to - 1]
         : null,
+    /** Why the last drag changed nothing, below the head that was dragged. */
+    refused: refused && { refusal: refused.refusal, column: Number(refused.origin) },
+    dismiss,
   }
 }
