@@ -19,7 +19,7 @@ const views = {
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
   confusion: { label: 'Confusion', View: Confusion },
   examples: { label: 'Examples', View: Examples },
-  convolution: { label: 'Convolution', View: ConvolutionTable, height: 430 },
+  convolution: { label: 'Convolution', View: ConvolutionTable, height: 460 },
 } as const satisfies Readonly<Record<string, DockView>>
 
 type DockName = keyof typeof views

@@ -4,6 +4,7 @@ import { useSize } from '../shared/canvas'
 import { NumberField } from '../shared/controls/number-field'
 import { Segments } from '../shared/controls/segments'
 import { Toggle } from '../shared/controls/toggle'
+import { useMedia } from '../shared/media'
 import { explain, type Operation, outputOf, winnersOf } from './compute'
 import { Controls } from './controls'
 import styles from './convolution.module.css'
@@ -11,6 +12,7 @@ import { clampPlace, type Place, valueAt } from './grid'
 import { misfit } from './misfit'
 import { Network } from './network'
 import { numberText, placeText } from './number-text'
+import { useSides } from './sides'
 import { SizeFormula } from './size-formula'
 import type { Spotlight } from './spotlight'
 import { Stage } from './stage'
@@ -37,6 +39,7 @@ const OPERATIONS: readonly { readonly value: Operation; readonly label: string }
 export function ConvolutionTable() {
   const state = useStore(table)
   const [room, size] = useSize<HTMLDivElement>()
+  const isTouch = useMedia('(pointer: coarse)')
   const [spotlight, setSpotlight] = useState<Spotlight>(null)
   const { operation, input, filter, bias, relu } = state
   const window = windowOf(state)
@@ -46,6 +49,7 @@ export function ConvolutionTable() {
     [operation, input, filter, bias, relu],
   )
   const problem = misfit(operation, input, window)
+  const sides = useSides(operation, over, size)
   const output = useMemo(
     () => (fits(over) ? outputOf(calculation, over) : null),
     [calculation, over],
@@ -74,24 +78,31 @@ export function ConvolutionTable() {
         <SizeFormula over={over} />
       </header>
       <Controls state={state} over={over} />
-      <Stage
-        {...{ state, over, output, explanation, selected, problem, spotlight }}
-        room={size}
-        onSpotlight={setSpotlight}
-      />
-      {output && explanation && (
-        <>
-          <div className={styles['result']}>
-            <SumLine {...{ operation, explanation, selected, bias, relu }} />
-            {operation === 'convolution' && <After state={state} />}
-          </div>
-          <p className={styles['hint']}>{hint(spotlight, state, over)}</p>
+      <div className={styles['body']} data-beside={sides.beside || undefined}>
+        <div className={styles['main']}>
+          <Stage
+            {...{ state, over, output, explanation, selected, problem, spotlight, sides }}
+            onSpotlight={setSpotlight}
+          />
+          {explanation && (
+            <>
+              <div className={styles['result']}>
+                <SumLine {...{ operation, explanation, selected, bias, relu }} />
+                {operation === 'convolution' && <After state={state} />}
+              </div>
+              <p className={styles['hint']}>
+                {spotlight ? told(spotlight, state, over) : HINTS[isTouch ? 'touch' : 'keys']}
+              </p>
+            </>
+          )}
+        </div>
+        {output && (
           <Network
             {...{ operation, input, output, over, selected, winners, spotlight, onSelect }}
             onSpotlight={setSpotlight}
           />
-        </>
-      )}
+        )}
+      </div>
     </section>
   )
 }
@@ -119,21 +130,29 @@ function After({ state }: { readonly state: TableState }) {
   )
 }
 
-/** What the spotlight shows, in words; without one, what can be done. */
-function hint(spotlight: Spotlight, { operation, input, filter }: TableState, over: Sweep): string {
-  if (spotlight?.kind === 'pixel') {
-    const count = feeds(over, spotlight.place).length
-    const value = numberText(valueAt(input, spotlight.place))
+const HINTS = {
+  keys: 'Arrow keys move the window over the output, Space slides it. Click pixels to paint, weights to edit, or type into them.',
+  touch: 'Tap an output to move the window. Tap pixels to paint, weights to edit.',
+} as const
+
+/** What the spotlight shows, in words. */
+function told(
+  { kind, place }: NonNullable<Spotlight>,
+  { operation, input, filter }: TableState,
+  over: Sweep,
+): string {
+  if (kind === 'pixel') {
+    const count = feeds(over, place).length
     const weights = operation === 'convolution' ? ', each through another weight' : ''
-    const feeding = count === 0 ? 'no output' : count === 1 ? '1 output' : `${count} outputs`
-    return `Input at ${placeText(spotlight.place)} is ${value}; it feeds ${feeding}${count > 1 ? weights : ''}.`
+    const feeding =
+      count === 0 ? 'no output' : count === 1 ? '1 output' : `${count} outputs${weights}`
+    return `Input at ${placeText(place)} is ${numberText(valueAt(input, place))}; it feeds ${feeding}.`
   }
-  if (spotlight?.kind === 'weight' && operation === 'convolution') {
-    const count = usesOf(over, spotlight.place).length
-    const all = over.output.height * over.output.width
-    const uses = count === all ? `all ${all} outputs` : `${count} of the ${all} outputs`
-    const rest = count === all ? '' : '; in the others it meets padding'
-    return `Weight at ${placeText(spotlight.place)} is ${numberText(valueAt(filter, spotlight.place))}, the same one for ${uses}${rest}.`
-  }
-  return 'Arrow keys move the window over the output, Space slides it. Click pixels to paint, weights to edit, or type into them.'
+  const count = usesOf(over, place).length
+  const all = over.output.height * over.output.width
+  const uses = count === all ? `all ${all} outputs` : `${count} of the ${all} outputs`
+  const rest = count === all ? '' : '; in the others there is padding'
+  return operation === 'convolution'
+    ? `Weight at ${placeText(place)} is ${numberText(valueAt(filter, place))}, the same one for ${uses}${rest}.`
+    : `The pixel at ${placeText(place)} of the window, for ${uses}${rest}.`
 }

@@ -31,29 +31,39 @@ const SMALLEST = 1
 /** Less than this has no room for two grids, in rem. */
 const NARROW = 26
 
+interface Fit {
+  /** Of a cell, in CSS pixels. */
+  readonly side: number
+  readonly layout: Layout
+  /** What a row leaves of the width, in CSS pixels. */
+  readonly spare: number
+}
+
 /**
- * Side of a cell in CSS pixels. In a row as large as width and height allow; height yields before
- * numbers become unreadable, and where width does not allow that, the row is split.
+ * In a row cells are as large as width and height allow; height yields before numbers become
+ * unreadable, and where width does not allow that, the row is split.
  */
 export function fitCells(
   { width, height, rem }: Room,
   grids: { readonly input: Extent; readonly output: Extent; readonly others: readonly Extent[] },
-): { readonly side: number; readonly layout: Layout } {
+): Fit {
   const largestIn = (extents: readonly Extent[], least: number, most: number) => {
     const room = width - GAP * rem * (extents.length - 1)
     const rows = Math.max(...extents.map(({ down }) => down))
     const low = Math.max(READABLE * rem, Math.min(most * rem, height / rows))
     for (let side = Math.floor(low); side >= least * rem; side--) {
       const widths = extents.map(({ across, caption }) => Math.max(caption * rem, across * side))
-      if (widths.reduce((sum, each) => sum + each, 0) <= room) return side
+      const spare = room - widths.reduce((sum, each) => sum + each, 0)
+      if (spare >= 0) return { side, spare }
     }
-    return 0
+    return null
   }
   const { input, output, others } = grids
   const inRow = largestIn([input, ...others, output], READABLE, LARGEST)
-  if (inRow > 0) return { side: inRow, layout: 'row' }
-  const inPairs = width < NARROW * rem ? 0 : largestIn([input, output], SMALLEST, ROOMY)
-  if (inPairs > 0) return { side: inPairs, layout: 'pairs' }
+  if (inRow) return { ...inRow, layout: 'row' }
+  const inPairs = width < NARROW * rem ? null : largestIn([input, output], SMALLEST, ROOMY)
+  if (inPairs) return { ...inPairs, layout: 'pairs', spare: 0 }
   const fitting = Math.floor(width / Math.max(input.across, output.across, 1))
-  return { side: Math.max(SMALLEST * rem, Math.min(fitting, ROOMY * rem)), layout: 'stack' }
+  const side = Math.max(SMALLEST * rem, Math.min(fitting, ROOMY * rem))
+  return { side, layout: 'stack', spare: 0 }
 }

@@ -14,6 +14,7 @@ import {
 } from './grid'
 import { cellOf, NumberGrid, pointedPlace } from './number-grid'
 import { numberText, placeText } from './number-text'
+import { boardSize } from './sides'
 import type { Spotlight } from './spotlight'
 import { feeds, fits, paddedSize, type Sweep, skipped, tapOf, taps, windowStart } from './sweep'
 
@@ -93,12 +94,6 @@ export function InputBoard(props: InputBoardProps) {
       <WindowFrame {...props} />
     </div>
   )
-}
-
-/** In cells; where the window does not fit, there is room to see by how much. */
-export function boardSize(over: Sweep) {
-  const { height, width } = paddedSize(over)
-  return { height: Math.max(height, over.reach), width: Math.max(width, over.reach) }
 }
 
 /** Press or stroke to paint, from a cell that has the colour already to erase. */

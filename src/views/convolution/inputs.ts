@@ -54,8 +54,13 @@ const STROKES = [
 ] as const
 
 function inkAt({ row, column }: Place, { height, width }: Size): number {
+  // Ends on the centres of pixels make upright and level strokes crisp.
   const distances = STROKES.map(([x1, y1, x2, y2]) =>
-    distance([column + 0.5, row + 0.5], [x1 * width, y1 * height], [x2 * width, y2 * height]),
+    distance(
+      [column, row],
+      [Math.floor(x1 * width), Math.floor(y1 * height)],
+      [Math.floor(x2 * width), Math.floor(y2 * height)],
+    ),
   )
   const ink = Math.max(0, Math.min(1, 1.05 - Math.min(...distances)))
   return Math.round(ink * 2) / 2

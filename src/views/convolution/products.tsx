@@ -29,7 +29,7 @@ export function Products(props: ProductsProps) {
   const scale = Math.max(...shown.map(Math.abs)) || 1
   const texts = terms.map((term) => (isOut(term, operation) ? '–' : cellText(term.product)))
   const factors = terms.map((term) => factorsOf(term, operation))
-  const below = fontFor(factors, side * 0.95)
+  const below = Math.min(fontFor(factors, side * 0.95), side * 0.22)
   const hasFactors = operation !== 'maxPooling' && side >= 34 && below > 0
   const fontSize = Math.min(fontFor(texts, side), hasFactors ? side * 0.3 : side)
   return (

@@ -1,22 +1,20 @@
 import { ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
-import type { CanvasSize } from '../shared/canvas'
 import { Button, IconButton } from '../shared/controls/button'
 import { Info } from '../shared/controls/info'
 import { NumberField } from '../shared/controls/number-field'
 import { Select } from '../shared/controls/select'
-import { useMedia } from '../shared/media'
 import type { Explanation } from './compute'
 import styles from './convolution.module.css'
 import { FilterBoard } from './filter-board'
 import { classicFilters, filterNames } from './filters'
-import { fitCells } from './fit-cells'
 import { type Grid, indexOf, type Place, placeAt } from './grid'
-import { boardSize, InputBoard } from './input-board'
+import { InputBoard } from './input-board'
 import { inputNames, readyInputs } from './inputs'
 import type { Misfit } from './misfit'
 import { OutputBoard } from './output-board'
 import { Products } from './products'
+import type { Sides } from './sides'
 import type { Spotlight } from './spotlight'
 import { feeds, type Sweep } from './sweep'
 import {
@@ -40,8 +38,7 @@ interface StageProps {
   readonly selected: Place
   readonly problem: Misfit | null
   readonly spotlight: Spotlight
-  /** What the whole view has. */
-  readonly room: CanvasSize
+  readonly sides: Sides
   readonly onSpotlight: (spotlight: Spotlight) => void
 }
 
@@ -50,7 +47,7 @@ export function Stage(props: StageProps) {
   const { state, over, output, explanation, selected, problem, spotlight, onSpotlight } = props
   const { operation, input, filter, brush } = state
   const isConvolution = operation === 'convolution'
-  const { side, filterSide, productSide, layout } = useSides(props)
+  const { side, filterSide, productSide, layout } = props.sides
   const lit = litWeight(spotlight, explanation)
   const fed =
     spotlight?.kind === 'pixel' ? feeds(over, spotlight.place).map((feed) => feed.output) : []
@@ -106,7 +103,7 @@ export function Stage(props: StageProps) {
               side={productSide}
             />
           </Figure>
-          <Sign text={operation === 'maxPooling' ? 'max' : isConvolution ? 'Σ' : 'mean'} />
+          <Sign text={operation === 'maxPooling' ? 'max' : 'Σ'} />
           <Figure
             kind="output"
             title="Output"
@@ -144,42 +141,6 @@ function litWeight(spotlight: Spotlight, explanation: Explanation | null): Place
   const { row, column } = spotlight.place
   return explanation?.terms.find(({ pixel }) => pixel.row === row && pixel.column === column)
     ?.weight
-}
-
-/** What stands above and below the grids, in rem. */
-const AROUND = 13.5
-/** Products show their factors too. */
-const WITH_FACTORS = 1.65
-
-/** Sides of the cells in CSS pixels, and how the grids are laid out. */
-function useSides({ state, over, output, room }: StageProps) {
-  const isNarrow = useMedia('(width < 44rem)')
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
-  const { operation } = state
-  const { kernel } = over
-  const share = operation !== 'maxPooling' && kernel <= 4 ? WITH_FACTORS : 1
-  const board = boardSize(over)
-  const products = output ? kernel * share : 0
-  const width = Math.max(0, room.width - 2 * rem)
-  const height = isNarrow ? Number.POSITIVE_INFINITY : room.height - AROUND * rem
-  const { side, layout } = fitCells(
-    { width, height, rem },
-    {
-      input: { across: board.width, down: board.height, caption: 9 },
-      output: { across: output?.width ?? 0, down: output?.height ?? 0, caption: 6.5 },
-      others: [
-        ...(operation === 'convolution' ? [{ across: kernel, down: kernel, caption: 8.5 }] : []),
-        { across: products, down: products, caption: 6 },
-      ],
-    },
-  )
-  if (layout === 'row') {
-    return { side, filterSide: side, productSide: Math.floor(side * share), layout }
-  }
-  // In a row of their own the filter and its products need not be small.
-  const most = Math.floor(width / kernel)
-  const filterSide = Math.max(side, Math.min(2.25 * rem, most))
-  return { side, filterSide, productSide: Math.min(Math.round(filterSide * share), most), layout }
 }
 
 /** Moves the window along the rows while playing. */
