@@ -13,3 +13,6 @@ export const Examples = lazy(() =>
 export const ConvolutionTable = lazy(() =>
   import('../views/convolution/convolution').then(({ ConvolutionTable: C }) => ({ default: C })),
 )
+export const FeatureMaps = lazy(() =>
+  import('../views/feature-maps/feature-maps').then(({ FeatureMaps: C }) => ({ default: C })),
+)

@@ -2,9 +2,10 @@ import { X } from 'lucide-react'
 import { type ComponentType, useId, useState } from 'react'
 import { IconButton } from '../views/shared/controls/button'
 import { Tabs, tabId } from '../views/shared/controls/tabs'
-import { useExperiment, useWorkbench } from '../views/shared/workbench'
+import { showsImages } from '../views/shared/layers'
+import { useExperiment, useRun, useWorkbench } from '../views/shared/workbench'
 import styles from './dock.module.css'
-import { Arithmetic, Confusion, ConvolutionTable, Examples } from './dock-views'
+import { Arithmetic, Confusion, ConvolutionTable, Examples, FeatureMaps } from './dock-views'
 import { Separator } from './separator'
 import { ViewBoundary } from './view-boundary'
 
@@ -19,6 +20,7 @@ const views = {
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
   confusion: { label: 'Confusion', View: Confusion },
   examples: { label: 'Examples', View: Examples },
+  featureMaps: { label: 'Feature maps', View: FeatureMaps, height: 460 },
   convolution: { label: 'Convolution', View: ConvolutionTable, height: 460 },
 } as const satisfies Readonly<Record<string, DockView>>
 
@@ -32,7 +34,11 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
   const { experiment } = useWorkbench()
   const isClassification = useExperiment(({ task }) => task === 'classification')
   const dock = useExperiment(({ view }) => view.dock)
-  const shown = names.filter((name) => name !== 'confusion' || isClassification)
+  const hasImages = useRun(({ loaded }) => loaded !== null && showsImages(loaded))
+  const shown = names.filter((name) => {
+    if (name === 'confusion') return isClassification
+    return name !== 'featureMaps' || hasImages
+  })
   const open = shown.find((name) => name === dock)
   const [chosenHeight, setHeight] = useState<number | null>(null)
   const panelId = useId()
