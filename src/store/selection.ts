@@ -24,6 +24,8 @@ export interface SelectionState {
   readonly pixel: { readonly row: number; readonly column: number } | null
   /** Pixels drawn or brought by the visitor, shown in place of the example; [row, column, channel]. */
   readonly drawn: readonly number[] | null
+  /** A PNG or JPEG that was dropped or pasted, until the view of images takes it. */
+  readonly brought: File | null
   /** Pointed at or focused: drawn large in the result meanwhile. */
   readonly hovered: UnitRef | null
   /** The example whose numbers the inspector shows. */
@@ -36,6 +38,7 @@ export function createSelectionStore() {
     edge: null,
     pixel: null,
     drawn: null,
+    brought: null,
     hovered: null,
     example: { set: 'train', index: 0 },
   }))

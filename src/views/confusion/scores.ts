@@ -1,5 +1,5 @@
 import type { Examples } from '../../model/dataset'
-import { predictedClass } from '../shared/outputs'
+import { classShares, type OutputMeaning, predictedClass } from '../shared/outputs'
 
 export interface Confusion {
   /** [actual][predicted] examples. */
@@ -30,6 +30,33 @@ export function confusion(
     precision: correct.map((hits, i) => hits / sum(counts.map((row) => row[i]))),
     recall: correct.map((hits, i) => hits / sum(counts[i])),
   }
+}
+
+/** An example and what the network takes it for. */
+export interface Judged {
+  readonly index: number
+  readonly actual: number
+  readonly predicted: number
+  /** Of the predicted class. */
+  readonly share: number
+}
+
+/** All examples of a set that pass, the surest answer first. */
+export function judge(
+  meaning: OutputMeaning,
+  { outputs, width }: { readonly outputs: Float32Array; readonly width: number },
+  { count, targets }: Examples,
+  passes: (actual: number, predicted: number) => boolean,
+): Judged[] {
+  const list: Judged[] = []
+  for (let index = 0; index < count; index++) {
+    const predicted = predictedClass(outputs, index * width, width)
+    const actual = targets[index]
+    if (!passes(actual, predicted)) continue
+    const share = classShares(meaning, outputs, index * width, width)[predicted]
+    list.push({ index, actual, predicted, share })
+  }
+  return list.sort((a, b) => (b.share || 0) - (a.share || 0))
 }
 
 export interface Fit {

@@ -2,10 +2,10 @@ import { useMemo, useState } from 'react'
 import type { Loaded } from '../../worker/protocol'
 import { Button } from '../shared/controls/button'
 import { Segments } from '../shared/controls/segments'
-import { outputWidth } from '../shared/layers'
+import { outputWidth, showsImages } from '../shared/layers'
 import { formatCount } from '../shared/number'
 import { outputMeaning } from '../shared/outputs'
-import { useSlowProbe } from '../shared/slow-probe'
+import { useSlowProbes } from '../shared/slow-probe'
 import { useExperiment, useRun } from '../shared/workbench'
 import { exampleLoss } from './example-loss'
 import styles from './examples.module.css'
@@ -14,9 +14,12 @@ import { ExampleTable, type Row } from './table'
 const PAGE = 50
 /** Rows change places no faster than one can read. */
 const REFRESH_MS = 1000
-
 type SetChoice = 'both' | 'train' | 'test'
 type Order = 'index' | 'loss'
+
+const TRAIN = { tensor: 'output/output', over: 'train' } as const
+const TEST = { tensor: 'output/output', over: 'test' } as const
+const REQUESTS = { both: [TRAIN, TEST], train: [TRAIN], test: [TEST] } as const
 
 /** Every example with what the network makes of it, the worst first on demand. */
 export function Examples() {
@@ -25,24 +28,24 @@ export function Examples() {
 }
 
 function ExamplesOf({ loaded }: { loaded: Loaded }) {
-  const [chosen, setChosen] = useState<SetChoice>('both')
+  // Asking for thousands of images takes long; those of the test set say most.
+  const [wanted, setChosen] = useState<SetChoice>(showsImages(loaded) ? 'test' : 'both')
+  const chosen = loaded.test.count > 0 ? wanted : 'train'
   const [order, setOrder] = useState<Order>('loss')
   const [page, setPage] = useState(0)
   const task = useExperiment((experiment) => experiment.task)
   const loss = useExperiment((experiment) => experiment.loss)
-  const train = useSlowProbe({ tensor: 'output/output', over: 'train' }, REFRESH_MS)
-  const test = useSlowProbe({ tensor: 'output/output', over: 'test' }, REFRESH_MS)
+  const requests = REQUESTS[chosen]
+  const samples = useSlowProbes(requests, REFRESH_MS)
   const width = outputWidth(loaded)
   const meaning = outputMeaning({ task, loss }, loaded.classes.length)
 
   const rows = useMemo(() => {
     const list: Row[] = []
-    for (const [set, outputs] of [
-      ['train', train],
-      ['test', test],
-    ] as const) {
+    for (const [i, { over: set }] of requests.entries()) {
       const { count, targets } = loaded[set]
-      if ((chosen !== 'both' && chosen !== set) || outputs?.length !== count * width) continue
+      const outputs = samples[i]?.values
+      if (outputs?.length !== count * width) continue
       for (let index = 0; index < count; index++) {
         const at = index * width
         const target = { targets, targetAt: index * loaded.targetWidth }
@@ -53,7 +56,7 @@ function ExamplesOf({ loaded }: { loaded: Loaded }) {
     // A loss that is not a number is the worst of all.
     const rank = ({ loss: value }: Row) => (Number.isNaN(value) ? Number.POSITIVE_INFINITY : value)
     return order === 'loss' ? list.sort((a, b) => rank(b) - rank(a) || 0) : list
-  }, [loaded, train, test, width, task, loss, chosen, order])
+  }, [loaded, requests, samples, width, task, loss, order])
 
   const pages = Math.max(1, Math.ceil(rows.length / PAGE))
   const at = Math.min(page, pages - 1)
@@ -85,6 +88,7 @@ function ExamplesOf({ loaded }: { loaded: Loaded }) {
             setPage(0)
           }}
         />
+        {samples[0] && <span className={styles['step']}>step {formatCount(samples[0].step)}</span>}
         {pages > 1 && (
           <nav className={styles['pages']} aria-label="Pages of examples">
             <Button look="quiet" disabled={at === 0} onClick={() => setPage(at - 1)}>

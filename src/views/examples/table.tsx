@@ -1,5 +1,6 @@
 import type { Loaded } from '../../worker/protocol'
 import { ClassMark } from '../shared/class-mark'
+import { ImagePicture } from '../shared/image-picture'
 import { formatNumber, formatPercent } from '../shared/number'
 import { classShares, type OutputMeaning, predictedClass } from '../shared/outputs'
 import { axisLabel } from '../shared/plane-frame'
@@ -28,13 +29,16 @@ export function ExampleTable({ rows, loaded, width, meaning }: TableProps) {
   const { selection } = useWorkbench()
   const chosen = useSelection((state) => state.example)
   const touched = chosen !== selection.getInitialState().example
-  const columns = loaded.columns.slice(0, MOST_COLUMNS)
+  const { imageShape: shape } = loaded
+  const size = loaded.columns.length
+  const columns = shape ? [] : loaded.columns.slice(0, MOST_COLUMNS)
   return (
     <div className={styles['scroll']}>
       <table className={styles['table']}>
         <thead>
           <tr>
             <th scope="col">Example</th>
+            {shape && <th scope="col">Image</th>}
             <th scope="col" className={styles['number']}>
               Loss
             </th>
@@ -68,12 +72,17 @@ export function ExampleTable({ rows, loaded, width, meaning }: TableProps) {
                     {row.set === 'train' ? 'training' : 'test'} {row.index + 1}
                   </button>
                 </th>
+                {shape && (
+                  <td className={styles['picture']}>
+                    <ImagePicture label="" pixels={inputs} shape={shape} start={row.index * size} />
+                  </td>
+                )}
                 <td className={styles['number']}>{formatNumber(row.loss)}</td>
                 <Target {...{ row, loaded }} />
                 <Output {...{ row, loaded, width, meaning }} />
                 {columns.map(({ label, centre, scale }, i) => (
                   <td key={label} className={styles['number']}>
-                    {formatNumber(centre + scale * inputs[row.index * loaded.columns.length + i])}
+                    {formatNumber(centre + scale * inputs[row.index * size + i])}
                   </td>
                 ))}
               </tr>

@@ -1,20 +1,28 @@
 import { lazy, Suspense } from 'react'
+import { showsImages } from '../shared/layers'
 import { PlaneFrame } from '../shared/plane-frame'
 import { useRun } from '../shared/workbench'
 import { Plane } from './plane'
 import styles from './result.module.css'
 
 // A first visit shows a plane.
+const ImageResult = lazy(() =>
+  import('./images/image-result').then(({ ImageResult: C }) => ({ default: C })),
+)
 const Line = lazy(() => import('./line').then(({ Line: C }) => ({ default: C })))
 
-/** What the network has learned: a picture over the plane, or a curve for data of one variable. */
+/**
+ * What the network has learned: a picture over the plane, a curve for data of one variable, or what
+ * it makes of an image.
+ */
 export function Result() {
   const loaded = useRun((state) => state.loaded)
   if (!loaded) return <Waiting />
-  if (loaded.columns.length > 1) return <Plane loaded={loaded} />
+  const isImage = showsImages(loaded)
+  if (loaded.columns.length > 1 && !isImage) return <Plane loaded={loaded} />
   return (
     <Suspense fallback={<Waiting />}>
-      <Line loaded={loaded} />
+      {isImage ? <ImageResult loaded={loaded} /> : <Line loaded={loaded} />}
     </Suspense>
   )
 }

@@ -1,0 +1,104 @@
+import { type Experiment, LIMITS } from '../../../model/experiment'
+import type { ImageShape } from '../../../model/shapes'
+import { tableClasses } from '../../../model/table-dataset'
+import { withData } from '../../shared/fit-experiment'
+
+/** Images that a visitor gathered class by class. */
+export interface Collection {
+  /** Two at least. */
+  readonly classes: readonly string[]
+  /** In the order in which they came. */
+  readonly items: readonly CollectedImage[]
+}
+
+export interface CollectedImage {
+  /** Index of its class. */
+  readonly label: number
+  /** [height, width, channels], 0…1. */
+  readonly pixels: readonly number[]
+}
+
+export const MOST_CLASSES = LIMITS.classes
+/** Share of the collected images that is kept for testing, once there are enough. */
+const TEST_FRACTION = 0.2
+const ENOUGH_TO_TEST = 10
+const TITLE = 'My images'
+
+/** What the document holds already, if it is a table of images of that shape; else nothing yet. */
+export function startCollection({ data }: Pick<Experiment, 'data'>, shape: ImageShape): Collection {
+  if (data.kind !== 'table' || String(data.shape) !== String(shape) || !data.labels) {
+    return { classes: ['A', 'B'], items: [] }
+  }
+  const { labels, inputs, classes = [] } = data
+  return {
+    classes: Array.from({ length: tableClasses(data) }, (_, i) => classes[i] ?? `class ${i}`),
+    items: inputs.map((pixels, i) => ({ label: labels[i], pixels })),
+  }
+}
+
+export function addImage(
+  { classes, items }: Collection,
+  label: number,
+  pixels: readonly number[],
+): Collection {
+  return { classes, items: [...items, { label, pixels }] }
+}
+
+/** @param at its place among `items` */
+export function removeImage({ classes, items }: Collection, at: number): Collection {
+  return { classes, items: items.toSpliced(at, 1) }
+}
+
+export function addClass({ classes, items }: Collection): Collection {
+  const letter = Array.from({ length: 26 }, (_, i) => String.fromCharCode(65 + i)).find(
+    (name) => !classes.includes(name),
+  )
+  return { classes: [...classes, letter ?? `class ${classes.length}`], items }
+}
+
+export function nameClass({ classes, items }: Collection, index: number, name: string): Collection {
+  return { classes: classes.toSpliced(index, 1, name), items }
+}
+
+/** Takes a class away with its images. */
+export function removeClass({ classes, items }: Collection, index: number): Collection {
+  return {
+    classes: classes.toSpliced(index, 1),
+    items: items
+      .filter(({ label }) => label !== index)
+      .map((item) => ({ ...item, label: item.label > index ? item.label - 1 : item.label })),
+  }
+}
+
+/** Why a network cannot be trained on it, for people; null where it can. */
+export function obstacle({ classes, items }: Collection): string | null {
+  const used = new Set(items.map(({ label }) => label))
+  if (used.size < 2) return 'Two classes must hold an image each.'
+  const empty = classes.findIndex((_, index) => !used.has(index))
+  if (empty >= 0) return `${classes[empty]} has no image yet: add one, or take the class away.`
+  if (items.length > LIMITS.tableRows) return `No more than ${LIMITS.tableRows} images can be kept.`
+  return null
+}
+
+/** The experiment with the collected images as its data, in place of what it had. */
+export function withCollection(
+  experiment: Experiment,
+  { classes, items }: Collection,
+  shape: ImageShape,
+): Experiment {
+  const { data } = experiment
+  const after = withData(experiment, 'classification', {
+    kind: 'table',
+    shape,
+    classes,
+    inputs: items.map(({ pixels }) => pixels),
+    labels: items.map(({ label }) => label),
+    testFraction:
+      data.kind === 'table'
+        ? data.testFraction
+        : items.length >= ENOUGH_TO_TEST
+          ? TEST_FRACTION
+          : 0,
+  })
+  return data.kind === 'table' ? after : { ...after, title: TITLE }
+}

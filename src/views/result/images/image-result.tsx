@@ -1,0 +1,187 @@
+import { useEffect, useMemo, useState } from 'react'
+import { type ImageShape, isImage } from '../../../model/shapes'
+import type { Loaded } from '../../../worker/protocol'
+import { Segments } from '../../shared/controls/segments'
+import { outputMeaning } from '../../shared/outputs'
+import { useShownImage } from '../../shared/shown-image'
+import { useExperiment, useSelection, useWorkbench } from '../../shared/workbench'
+import { Collect } from './collect'
+import { type Explained, Explanation, quantityOf } from './explanation'
+import type { Framed } from './framing'
+import styles from './images.module.css'
+import { Navigation } from './navigation'
+import { overlayOf } from './overlay'
+import { bringFile, useOwnImage, useOwnImageStore } from './own-image'
+import { PadTools, SeenNotes, useFramedPad } from './own-panel'
+import { Pad } from './pad'
+import { Picture } from './picture'
+import { Probabilities, Values } from './probabilities'
+import { ShiftAccuracy } from './shift-accuracy'
+
+/** What the network makes of one image: of the data, or of the visitor's own. */
+export function ImageResult({ loaded }: { loaded: Loaded }) {
+  const shape = useImageShape(loaded)
+  const store = useOwnImageStore()
+  const open = useOwnImage((state) => state.open)
+  const problem = useOwnImage((state) => state.problem)
+  const reading = useOwnImage((state) => state.reading)
+  useBroughtFiles()
+  useExamplesClosePad()
+  if (!shape) return null
+  return (
+    <section className={styles['result']}>
+      <header className={styles['head']}>
+        <h2>Result</h2>
+        <Title loaded={loaded} />
+      </header>
+      <Segments<'examples' | 'own'>
+        label="Image from"
+        value={open ? 'own' : 'examples'}
+        options={[
+          { value: 'examples', label: 'Examples' },
+          { value: 'own', label: 'Draw or bring your own' },
+        ]}
+        onChange={(value) => store.setState({ open: value === 'own', problem: null })}
+      />
+      <p className={styles['problem']} role="alert" hidden={!problem}>
+        {problem}
+      </p>
+      {reading && <p className={styles['note']}>Reading {reading} …</p>}
+      {open ? <Own {...{ loaded, shape }} /> : <Shown {...{ loaded, shape, framed: undefined }} />}
+      <ShiftAccuracy loaded={loaded} shape={shape} />
+    </section>
+  )
+}
+
+function Own({ loaded, shape }: { loaded: Loaded; shape: ImageShape }) {
+  const framed = useFramedPad(loaded, shape)
+  return <Shown {...{ loaded, shape, framed }} />
+}
+
+interface ShownProps {
+  readonly loaded: Loaded
+  readonly shape: ImageShape
+  /** What the network sees of the pad; undefined while examples are shown. */
+  readonly framed: Framed | null | undefined
+}
+
+function Shown({ loaded, shape, framed }: ShownProps) {
+  const own = framed !== undefined
+  const task = useExperiment((experiment) => experiment.task)
+  const loss = useExperiment((experiment) => experiment.loss)
+  const classes = loaded.classes.length
+  const meaning = useMemo(() => outputMeaning({ task, loss }, classes), [task, loss, classes])
+  const shown = useShownImage(loaded)
+  const [predicted, setPredicted] = useState(0)
+  const [limit, setLimit] = useState(1)
+  const [explained, setExplained] = useState<Explained>({
+    overlay: 'none',
+    target: null,
+    signed: false,
+  })
+  const chosen = explained.target ?? predicted
+  const target = chosen < Math.max(1, classes) ? chosen : 0
+  const { overlay: name, signed } = explained
+  const overlay = useMemo(
+    () => (shown ? overlayOf(name, { loaded, meaning, shown, target, signed }, shape) : null),
+    [name, loaded, meaning, shown, target, signed, shape],
+  )
+  if (!shown) return null
+  const picture = (
+    <Picture
+      {...{ shape, shown, overlay }}
+      quantity={quantityOf(name)}
+      label={pictureLabel(loaded, shown, name)}
+      onLimit={setLimit}
+    />
+  )
+  const blank = own && !framed
+  return (
+    <>
+      <div className={styles['stage']}>
+        {own ? <Pad shape={shape} /> : picture}
+        {blank ? (
+          <p className={styles['note']}>What the network makes of your image stands here.</p>
+        ) : meaning.kind === 'value' ? (
+          <Values {...{ loaded, shown }} />
+        ) : (
+          <Probabilities {...{ loaded, meaning, shown }} onPredicted={setPredicted} />
+        )}
+      </div>
+      {own ? (
+        <>
+          <PadTools />
+          <div className={styles['seen']}>
+            {framed && picture}
+            <SeenNotes {...{ framed, loaded, shape }} />
+          </div>
+        </>
+      ) : (
+        <Navigation loaded={loaded} />
+      )}
+      {!blank && (
+        <Explanation
+          {...{ loaded, meaning, explained, limit }}
+          signed={overlay?.signed ?? false}
+          onChange={setExplained}
+        />
+      )}
+      {own && <Collect framed={framed} shape={shape} />}
+    </>
+  )
+}
+
+/** The same array as long as the numbers are the same, whatever is loaded anew. */
+function useImageShape({ imageShape, inputShape }: Loaded): ImageShape | null {
+  const shape = imageShape ?? (isImage(inputShape) ? inputShape : null)
+  const [height = 0, width = 0, channels = 0] = shape ?? []
+  return useMemo(() => (height > 0 ? [height, width, channels] : null), [height, width, channels])
+}
+
+/** Files that were dropped or pasted anywhere on the page. */
+function useBroughtFiles(): void {
+  const { selection } = useWorkbench()
+  const store = useOwnImageStore()
+  const brought = useSelection((state) => state.brought)
+  useEffect(() => {
+    if (!brought) return
+    selection.setState({ brought: null })
+    void bringFile(store, brought)
+  }, [brought, selection, store])
+}
+
+/** Whoever chooses an example wants to see it. */
+function useExamplesClosePad(): void {
+  const { selection } = useWorkbench()
+  const store = useOwnImageStore()
+  useEffect(
+    () =>
+      selection.subscribe(({ example }, before) => {
+        if (example !== before.example) store.setState({ open: false })
+      }),
+    [selection, store],
+  )
+}
+
+function Title({ loaded }: { loaded: Loaded }) {
+  const shown = useShownImage(loaded)
+  if (!shown) return null
+  const name = shown.name.charAt(0).toUpperCase() + shown.name.slice(1)
+  const target = shown.target === undefined ? undefined : loaded.classes[shown.target]
+  return (
+    <span className={styles['aside']}>
+      {name}
+      {target !== undefined && <b>{target}</b>}
+    </span>
+  )
+}
+
+function pictureLabel(
+  { classes }: Loaded,
+  { name, target }: { name: string; target?: number | undefined },
+  overlay: Explained['overlay'],
+): string {
+  const kind = target === undefined || classes.length === 0 ? '' : `, target ${classes[target]}`
+  const over = { none: '', saliency: 'saliency', gradCam: 'Grad-CAM', occlusion: 'occlusion' }
+  return `${name}${kind}${over[overlay] && `, with ${over[overlay]} over it`}`
+}
