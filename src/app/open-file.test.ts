@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fileName } from './open-file'
+import { fileName, isImageFile } from './open-file'
 
 it.each([
   ['Two spirals', 'two-spirals.json'],
@@ -9,4 +9,14 @@ it.each([
   ['螺旋', 'experiment.json'],
 ])('names the file of %j', (title, name) => {
   expect(fileName(title)).toBe(name)
+})
+
+it.each([
+  ['photo.JPG', '', true],
+  ['pasted', 'image/png', true],
+  ['notes.png', 'text/plain', true],
+  ['spiral.json', 'application/json', false],
+  ['png', '', false],
+])('tells whether %j of type %j is an image: %j', (name, type, expected) => {
+  expect(isImageFile({ name, type })).toBe(expected)
 })

@@ -1,3 +1,4 @@
+import { showsImages } from '../views/shared/layers'
 import type { Page } from './page'
 
 /** Larger ones are no experiments, and would hold up the page while they are read. */
@@ -30,6 +31,28 @@ export async function openFile(page: Page, file: File): Promise<void> {
   } catch {
     refuse([{ path: '', message: 'it cannot be read' }])
   }
+}
+
+/** By what the file is said to be; whether it is one shows when it is read. */
+export function isImageFile({ type, name }: Pick<File, 'type' | 'name'>): boolean {
+  return type.startsWith('image/') || /\.(png|jpe?g|webp|gif|bmp|heic|tiff?)$/i.test(name)
+}
+
+/** Hands an image to the view of images, where the experiment has any. */
+export function bringImage({ workbench, store }: Page, file: File): void {
+  const { loaded } = workbench.run.getState()
+  if (loaded && showsImages(loaded)) {
+    store.setState({ message: null })
+    workbench.selection.setState({ brought: file })
+    return
+  }
+  store.setState({
+    message: {
+      title: `${file.name} is an image, and this experiment has none.`,
+      problems: [],
+      advice: 'Choose a data set of images, such as MNIST, and bring it again.',
+    },
+  })
 }
 
 /** A name for the file of an experiment: "Two spirals" becomes two-spirals.json. */
