@@ -85,6 +85,11 @@ test('The convolution table shows the sum of each output, by stride and arrow ke
   await page.keyboard.press('ArrowUp')
   expect(await selected(page)).toEqual({ row: before.row - 1, column: before.column + 1 })
   await expectTrueSum(page, 2)
+
+  // Space slides the window on to the last output.
+  await page.keyboard.press('Space')
+  await expect.poll(() => selected(page)).toEqual({ row: 2, column: 2 })
+  await expectTrueSum(page, 2)
 })
 
 test('Pixels and weights are painted, typed and chosen @wasm', async ({ lab, page }) => {
@@ -99,6 +104,7 @@ test('Pixels and weights are painted, typed and chosen @wasm', async ({ lab, pag
 
   await pixel(3, 3).click()
   await expect(pixel(3, 3)).toHaveText('1')
+  await expect(page.getByText('it feeds 9 outputs')).toBeVisible()
   // A painted pixel is in nine windows: they draw the filter, turned about.
   expect((await numbers(grid(page, 'Output'))).slice(0, 3).map((row) => row.slice(0, 3))).toEqual([
     [0, 1, 0],
@@ -170,11 +176,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test.describe('On a phone', () => {
-  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true })
+  test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true })
 
   test('the convolution table fits the width, and works by touch @wasm', async ({ lab, page }) => {
     await lab.open()
     await page.getByRole('tab', { name: 'Convolution' }).tap()
+    await expect(page.getByText('Tap an output to move the window.')).toBeVisible()
     await page.getByRole('slider', { name: 'Padding' }).press('End')
     const widths = await page.evaluate(() => ({
       content: document.documentElement.scrollWidth,
