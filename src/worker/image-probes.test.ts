@@ -123,6 +123,26 @@ test('images are moved and covered before the network sees them', async () => {
   expect(covered.slice(0, 36).filter((pixel, i) => pixel !== image[i])).toHaveLength(1)
 })
 
+test('of a set too large to be moved whole, the first images are moved', async () => {
+  const many = Array.from({ length: 300 }, (_, i) => inputs[i % inputs.length])
+  const large = Array.from({ length: 56 * 56 }, () => 0.5)
+  const { ask } = await open({
+    data: {
+      kind: 'table',
+      shape: [56, 56, 1],
+      inputs: many.map((_, i) => large.with(0, (i % 10) / 10)),
+      labels: many.map((_, i) => i % 3),
+    },
+    layers: [],
+  })
+  const [moved, beside] = await ask(
+    { tensor: 'output/output', over: 'train', shift: [1, 0] },
+    { tensor: 'output/output', over: 'point', point: large },
+  )
+  expect(moved).toHaveLength(250 * 3)
+  expect(beside).toHaveLength(3)
+})
+
 test('frames of a network whose evaluation is costly carry the last losses, and say their step', async () => {
   const wide = (units: number) => ({ kind: 'dense', units }) as const
   const many = Array.from({ length: 2000 }, (_, i) => inputs[i % inputs.length])

@@ -19,6 +19,9 @@ interface Place {
   readonly count: number
 }
 
+/** Of the free rows, what a whole set may take that is moved: the rest is for the views beside it. */
+const MOVED_SHARE = 0.75
+
 type Write = (offset: number, values: Float32Array<ArrayBuffer>) => void
 
 /**
@@ -79,8 +82,12 @@ class Places {
       }
     }
     return this.#remember(pointsKey(request), () => {
-      const raw = rawPoints(request, this.#dataset)
-      const count = raw.length / this.#dataset.columns.length
+      const width = this.#dataset.columns.length
+      const points = rawPoints(request, this.#dataset)
+      const isSet = (over === 'train' || over === 'test') && example === undefined
+      const most = Math.floor(MOVED_SHARE * plan.probe.rows)
+      const raw = isSet ? points.subarray(0, most * width) : points
+      const count = raw.length / width
       const place = this.#take(count)
       if (place) this.#write(place.inputs, this.#compiled.examples.encode(raw, count))
       return place

@@ -123,7 +123,10 @@ export interface ProbeRequest {
   readonly resolution?: number
   readonly point?: readonly number[]
   readonly example?: number
-  /** Of images: all pixels moved by that many columns and rows; what comes in is 0. */
+  /**
+   * Of images: all pixels moved by that many columns and rows; what comes in is 0. Of a large set
+   * only the first examples are moved, as many as there is room for.
+   */
   readonly shift?: readonly [columns: number, rows: number]
   /**
    * Of one image: many copies of it, each with another square of `size` pixels greyed (mean of the
