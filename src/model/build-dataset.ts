@@ -24,3 +24,9 @@ export async function buildDataset(
       return bundledDataset(data, seed.data, load)
   }
 }
+
+/** Whether `buildDataset` would give the same again. */
+export function sameDataset(a: Experiment, b: Experiment): boolean {
+  const source = ({ data, task, seed }: Experiment) => JSON.stringify([data, task, seed.data])
+  return source(a) === source(b)
+}

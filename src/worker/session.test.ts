@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { beforeAll, expect, test } from 'vitest'
 import type { Backend } from '../engine/backend'
 import { createWasmBackend } from '../engine/wasm/backend'
@@ -25,11 +26,18 @@ function experiment(changes: Record<string, unknown> = {}): Experiment {
   return result.experiment
 }
 
-function openSession({ lost }: { lost?: Promise<string> } = {}) {
+interface Given {
+  readonly lost?: Promise<string>
+  readonly loadData?: (file: string) => Promise<ArrayBuffer>
+}
+
+const noData = () => Promise.reject(new Error('no data here'))
+
+function openSession({ lost, loadData = noData }: Given = {}) {
   const frames: Frame[] = []
   const messages: WorkerMessage[] = []
   const session = new Session({
-    loadData: () => Promise.reject(new Error('no data here')),
+    loadData,
     async openEngine(_choice, _experiment, { plan, data }, state) {
       const engine = await backend.load(plan, data, state)
       return {
@@ -66,6 +74,23 @@ test('a step records the losses before and after it', async () => {
   expect(state).toMatchObject({ step: 3, epoch: 0, status: 'paused', backend: 'wasm' })
   expect(state.trainLoss).toBe(history[3].trainLoss)
   expect(state.testAccuracy).toBeGreaterThanOrEqual(0)
+})
+
+test('data is read again only where it changed', async () => {
+  const files: string[] = []
+  const { session } = openSession({
+    async loadData(file) {
+      files.push(file)
+      return new Uint8Array(await readFile(`public/data/${file}`)).buffer
+    },
+  })
+  const data = { kind: 'bundled', name: 'digits', examples: 100 }
+  await session.load(experiment({ data }), fresh)
+  await session.load(experiment({ data, batchSize: 20 }), { ...fresh, how: 'continue' })
+  expect(files).toEqual(['digits.u8z'])
+  const loaded = await session.load(experiment({ data: { ...data, noise: 0.1 } }), fresh)
+  expect(files).toHaveLength(2)
+  expect(loaded.imageShape).toEqual([8, 8, 1])
 })
 
 test('a step of one epoch visits every example once', async () => {

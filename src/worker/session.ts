@@ -1,4 +1,5 @@
-import { buildDataset } from '../model/build-dataset'
+import { buildDataset, sameDataset } from '../model/build-dataset'
+import type { Dataset } from '../model/dataset'
 import type { Experiment } from '../model/experiment'
 import { START } from '../plan/batches'
 import { type Compiled, compile } from '../plan/compile'
@@ -53,7 +54,7 @@ export class Session implements SessionApi {
   }
 
   async load(experiment: Experiment, options: LoadOptions): Promise<Loaded> {
-    const dataset = await buildDataset(experiment, this.#surroundings.loadData)
+    const dataset = await this.#dataset(experiment)
     const compiled = compile(experiment, dataset)
     const opened = await this.#open(experiment, compiled, options.backend)
     const run = new Run(experiment, dataset, compiled, opened.engine)
@@ -200,6 +201,14 @@ export class Session implements SessionApi {
   frameTaken(): void {
     this.#pageReady = true
     if (this.#frameWanted) this.#sendFrame()
+  }
+
+  /** Thousands of images are not read again for another learning rate. */
+  async #dataset(experiment: Experiment): Promise<Dataset> {
+    const run = this.#run
+    return run && sameDataset(run.experiment, experiment)
+      ? run.dataset
+      : buildDataset(experiment, this.#surroundings.loadData)
   }
 
   #current(): Run {
