@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { fieldText, parseNumber } from '../shared/controls/parse-number'
-import styles from './convolution.module.css'
+import styles from './cells.module.css'
 import { type Grid, type Place, valueAt } from './grid'
 import { placeText } from './number-text'
 

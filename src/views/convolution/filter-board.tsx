@@ -1,6 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react'
 import { CellEditor, type Draft, draftOf } from './cell-editor'
-import styles from './convolution.module.css'
+import styles from './cells.module.css'
 import { type Grid, holds, indexOf, largestMagnitude, type Place, samePlace, valueAt } from './grid'
 import { cellOf, NumberGrid, pointedPlace } from './number-grid'
 import { numberText, placeText } from './number-text'

@@ -1,7 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { CellEditor, type Draft, draftOf } from './cell-editor'
+import styles from './cells.module.css'
 import type { Operation } from './compute'
-import styles from './convolution.module.css'
 import {
   type Grid,
   holds,

@@ -9,7 +9,7 @@ import {
 import { usePalette } from '../shared/palette'
 import { cellColours } from './cell-colour'
 import { fittingTexts } from './cell-text'
-import styles from './convolution.module.css'
+import styles from './cells.module.css'
 import { clampPlace, type Grid, indexOf, type Place, placeAt, samePlace } from './grid'
 
 type Handlers = Pick<

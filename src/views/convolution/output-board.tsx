@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import styles from './convolution.module.css'
+import styles from './cells.module.css'
 import { type Grid, largestMagnitude, type Place, samePlace, valueAt } from './grid'
 import { NumberGrid, pointedPlace } from './number-grid'
 import { numberText, placeText } from './number-text'
