@@ -49,7 +49,9 @@ export function followTheme(): void {
     const theme = resolvedTheme(themeStore.getState().choice)
     document.documentElement.dataset['theme'] = theme
     const paper = getComputedStyle(document.documentElement).getPropertyValue('--paper')
-    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', paper.trim())
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) {
+      meta.setAttribute('content', paper.trim())
+    }
   }
   apply()
   themeStore.subscribe(apply)
