@@ -19,7 +19,12 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 20_000 },
   reporter: 'list',
-  use: { viewport: { width: 1366, height: 768 }, trace: 'retain-on-failure' },
+  use: {
+    viewport: { width: 1366, height: 768 },
+    trace: 'retain-on-failure',
+    // Only e2e/offline.spec.ts is about it; others need no second copy of the page.
+    serviceWorkers: 'block',
+  },
   projects: [
     { name: 'webgpu', grepInvert: /@wasm/, use: browser([...QUIET, ...SOFTWARE_GPU]) },
     { name: 'wasm', grepInvert: /@webgpu/, use: browser(QUIET) },

@@ -1,19 +1,28 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { precache } from './scripts/precache.mjs'
 
 /** Icons carry "use client", which means nothing here; a slow machine is no fault of the page. */
 const NO_FAULT = ['MODULE_LEVEL_DIRECTIVE', 'PLUGIN_TIMINGS', 'BUNDLER_TIMINGS']
 
+const SERVICE_WORKER = 'service-worker'
+
 export default defineConfig({
   // Relative, so that the build runs from any folder of any static host.
   base: './',
-  plugins: [react()],
+  plugins: [react(), precache()],
   // The engine's kernels, imported with `?inline` as a data URL.
   assetsInclude: ['**/*.wasm'],
   worker: { format: 'es' },
   build: {
     target: 'es2023',
     rolldownOptions: {
+      input: { index: 'index.html', [SERVICE_WORKER]: 'src/service-worker/service-worker.ts' },
+      output: {
+        // Beside the page, whose address it is to answer, and under one name for ever.
+        entryFileNames: ({ name }) =>
+          name === SERVICE_WORKER ? '[name].js' : 'assets/[name]-[hash].js',
+      },
       onLog: (level, log, handle) => {
         if (!NO_FAULT.includes(log.code ?? '')) handle(level, log)
       },

@@ -63,7 +63,11 @@ async function openPage(
   experiment: Experiment,
   engine: string,
 ): Promise<Page> {
-  const page = await browser.newPage({ viewport: { width: 1366, height: 768 } })
+  const page = await browser.newPage({
+    viewport: { width: 1366, height: 768 },
+    // It would fetch the rest of the page while the clock runs.
+    serviceWorkers: 'block',
+  })
   await page.goto(url)
   await page.waitForFunction(() => 'glassnet' in window)
   await page.evaluate((document) => window.glassnet.load(document), experiment)

@@ -145,7 +145,11 @@ process.exitCode = failures > 0 ? 1 : 0
 
 async function take(state, size, colorScheme) {
   const [width, height] = size.split('x').map(Number)
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme })
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme,
+    serviceWorkers: 'block',
+  })
   const page = await context.newPage()
   const name = `${state}-${size}-${colorScheme}`
   try {

@@ -50,7 +50,8 @@ async function requestedFiles() {
   const { url, close } = await serve({ port: 0 })
   const browser = await chromium.launch({ executablePath: await ensureChromium(), args: QUIET })
   try {
-    const page = await browser.newPage()
+    // What is kept for a visit without a connection comes after the page, and delays nothing.
+    const page = await browser.newPage({ serviceWorkers: 'block' })
     const requested = new Set()
     const workers = new Set()
     const fileOf = (address) => address.slice(url.length).split(/[?#]/)[0] || 'index.html'

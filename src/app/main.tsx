@@ -8,6 +8,7 @@ import { exposeApi } from './expose-api'
 import { firstExperiment } from './first-experiment'
 import { bindKeys } from './keyboard'
 import { type Codec, type Opening, openingExperiment, syncLink } from './link-sync'
+import { keepOffline } from './offline'
 import { createPageStore, type Page, PageContext } from './page'
 import { followTheme } from './theme'
 import './fonts.css'
@@ -27,7 +28,7 @@ async function opening(): Promise<Opening> {
   return openingExperiment(browserSurroundings, await codec(), firstExperiment)
 }
 
-async function start(root: HTMLElement): Promise<void> {
+async function start(root: HTMLElement): Promise<Page> {
   followTheme()
   const { experiment, message } = await opening()
   const workbench = new Workbench(experiment)
@@ -63,7 +64,12 @@ async function start(root: HTMLElement): Promise<void> {
       </PageContext>
     </ErrorBoundary>,
   )
+  return page
 }
 
 const root = document.getElementById('app')
-if (root) void start(root)
+if (root) {
+  const page = start(root)
+  // Sources that change while one works on them are not for keeping.
+  if (import.meta.env.PROD) void keepOffline(page)
+}

@@ -1,8 +1,9 @@
 import { X } from 'lucide-react'
 import { useEffect } from 'react'
-import { IconButton } from '../views/shared/controls/button'
+import { Button, IconButton } from '../views/shared/controls/button'
 import { useRun, useWorkbench } from '../views/shared/workbench'
 import styles from './notices.module.css'
+import { usePage, usePageState } from './page'
 
 /** Long enough to read a sentence twice. */
 const SHOWN_MS = 8000
@@ -22,6 +23,7 @@ export function Notices() {
   }, [notice, run])
   return (
     <div className={styles['area']} role="status" aria-live="polite">
+      <NewVersion />
       {notice && (
         <div className={styles['notice']}>
           <span>{notice}</span>
@@ -30,6 +32,23 @@ export function Notices() {
           </IconButton>
         </div>
       )}
+    </div>
+  )
+}
+
+/** Stays until it is dismissed: when to load again is the visitor's choice. */
+function NewVersion() {
+  const { store } = usePage()
+  if (!usePageState((state) => state.newVersion)) return null
+  return (
+    <div className={styles['notice']}>
+      <span>A new version is ready. Your experiment is kept.</span>
+      <Button look="quiet" onClick={() => location.reload()}>
+        Reload
+      </Button>
+      <IconButton label="Dismiss" onClick={() => store.setState({ newVersion: false })}>
+        <X aria-hidden />
+      </IconButton>
     </div>
   )
 }

@@ -17,11 +17,18 @@ interface PageState {
   readonly dialog: DialogName | null
   readonly presentation: boolean
   readonly message: Message | null
+  /** Whether the next load shows another build of the page. */
+  readonly newVersion: boolean
 }
 
 /** What belongs to the page and not to the document. */
 export function createPageStore(message: Message | null = null) {
-  return createStore<PageState>(() => ({ dialog: null, presentation: false, message }))
+  return createStore<PageState>(() => ({
+    dialog: null,
+    presentation: false,
+    message,
+    newVersion: false,
+  }))
 }
 
 export interface Page {

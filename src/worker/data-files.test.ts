@@ -66,7 +66,7 @@ it('says which file is missing, and tries again when asked again', async () => {
 
 it('says which file a broken connection has cut off', async () => {
   await expect(files.load('cut.u8z')).rejects.toThrow(
-    'The data file cut.u8z could not be loaded: the connection failed.',
+    'The data file cut.u8z could not be loaded: the connection failed, and only',
   )
 })
 

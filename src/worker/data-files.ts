@@ -1,5 +1,8 @@
 import type { Download } from './protocol'
 
+const DISCONNECTED =
+  'the connection failed, and only data that was used here before is there without one'
+
 /** The files below `data/` of the page; each is fetched when it is first asked for, and kept. */
 export class DataFiles {
   readonly #address: (file: string) => URL
@@ -40,7 +43,7 @@ export class DataFiles {
       return await this.#read(file, response)
     } catch (error) {
       // What a browser says of a broken connection differs from one to the next.
-      throw error instanceof TypeError ? failed('the connection failed') : error
+      throw error instanceof TypeError ? failed(DISCONNECTED) : error
     }
   }
 
