@@ -9,7 +9,7 @@ const MOST_ROOMY = 4
 
 function share(value: number, compact: boolean): string {
   if (Number.isNaN(value)) return '–'
-  return compact ? `${Math.round(100 * value)} %` : formatPercent(value)
+  return compact ? String(Math.round(100 * value)) : formatPercent(value)
 }
 
 /** Examples of one class that are taken for one, the same or another. */
@@ -52,7 +52,7 @@ export function Matrix({ scores, classes, cell, onChoose }: MatrixProps) {
               </th>
             ))}
             <th scope="col" className={styles['margin']}>
-              recall
+              recall{compact && ' %'}
             </th>
           </tr>
         </thead>
@@ -94,7 +94,7 @@ export function Matrix({ scores, classes, cell, onChoose }: MatrixProps) {
           })}
           <tr>
             <th scope="row" className={styles['margin']}>
-              precision
+              precision{compact && ' %'}
             </th>
             {precision.map((value, i) => (
               <td key={classes[i]} className={styles['margin']}>

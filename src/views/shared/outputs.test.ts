@@ -35,6 +35,12 @@ describe('class shares', () => {
     expect(shares('hinge', 4, [-2, -1, -3, -1])).toEqual([0.25, 0.25, 0.25, 0.25])
   })
 
+  it('of outputs that are no numbers are none either', () => {
+    expect(shares('softmaxCrossEntropy', 3, [1, Number.NaN, 0])).toEqual(
+      new Array(3).fill(Number.NaN),
+    )
+  })
+
   it('are none for a regression', () => {
     const meaning = outputMeaning({ task: 'regression', loss: 'meanSquaredError' }, 0)
     expect(meaning.kind).toBe('value')

@@ -64,7 +64,7 @@ export function classShares(
     else into[i] = Math.max(0, (output + 1) / 2)
     sum += into[i]
   }
-  for (let i = 0; i < width; i++) into[i] = sum > 0 ? into[i] / sum : 1 / width
+  for (let i = 0; i < width; i++) into[i] = sum === 0 ? 1 / width : into[i] / sum
   return into
 }
 

@@ -6,7 +6,7 @@ import { mostShift, type Shift } from './shifts'
 
 const WIDTH = 330
 const HEIGHT = 132
-const INNER = { left: 34, right: 84, top: 8, bottom: 30 }
+const INNER = { left: 40, right: 84, top: 8, bottom: 30 }
 
 interface ShiftChartProps {
   readonly shape: ImageShape
