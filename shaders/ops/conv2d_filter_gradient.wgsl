@@ -43,20 +43,3 @@ fn patches() -> Patches {
     1u,
   );
 }
-
-fn right_base() -> u32 {
-  return activation_base();
-}
-
-fn right(at: u32) -> f32 {
-  return activations[at];
-}
-
-fn finish(part: u32, row: u32, channel: u32, sum: f32) {
-  let element = row * op.out_channels + channel;
-  if (parts == 1u) {
-    write_gradient(element, sum);
-  } else {
-    scratch[scratch_base() + part * (tap_count() + 1u) * op.out_channels + element] = sum;
-  }
-}

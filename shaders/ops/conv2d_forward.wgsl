@@ -1,5 +1,5 @@
 // z = x ∗ filter + b, a = σ(z): a product [rows·outHeight·outWidth, outChannels] over the taps of the
-// filter, whose elements are finished with bias and σ.
+// filter.
 
 struct Conv2dOp {
   code: u32,
@@ -43,19 +43,4 @@ fn patches() -> Patches {
     vec3u(op.kernel_width * tap_width, tap_width, op.out_channels),
     1u,
   );
-}
-
-fn right_base() -> u32 {
-  return parameter_base();
-}
-
-fn right(at: u32) -> f32 {
-  return parameters[at];
-}
-
-fn finish(part: u32, row: u32, channel: u32, sum: f32) {
-  let z = sum + parameters[parameter_base() + op.bias + channel];
-  let at = activation_base() + row * op.out_channels + channel;
-  activations[at + op.z] = z;
-  activations[at + op.a] = activate(z);
 }

@@ -23,9 +23,14 @@ export type ImageOp =
   | DropoutOp
   | DropoutGradientOp
   | AugmentOp
+  | Upsample2dOp
+  | Upsample2dGradientOp
+  | ConvTranspose2dOp
+  | ConvTranspose2dFilterGradientOp
+  | ConvTranspose2dInputGradientOp
 
 /** A window that slides over an image: o = ⌊(i + 2p − d(k−1) − 1)/s⌋ + 1 in each direction. */
-interface Window {
+export interface Window {
   readonly rows: number
   readonly inHeight: number
   readonly inWidth: number
@@ -269,4 +274,80 @@ export interface AugmentOp {
   readonly flip: 0 | 1
   /** In units of the network's inputs. */
   readonly noise: number
+}
+
+/** Nearest neighbour: every pixel becomes scale × scale of its kind. */
+export interface Upsample2dOp {
+  readonly kind: 'upsample2d'
+  readonly rows: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  /** ≥ 1 */
+  readonly scale: number
+  /** [rows, height, width, channels] */
+  readonly x: number
+  /** [rows, height·scale, width·scale, channels] */
+  readonly a: number
+}
+
+/** δ of the layer below: Σ of the deltas of a pixel's copies. */
+export interface Upsample2dGradientOp {
+  readonly kind: 'upsample2dGradient'
+  readonly rows: number
+  readonly height: number
+  readonly width: number
+  readonly channels: number
+  readonly scale: number
+  readonly delta: number
+  /** Of the layer below: [rows, height, width, channels]. */
+  readonly z: number
+  readonly a: number
+  readonly inputDelta: number
+  readonly activation: ActivationName
+}
+
+/**
+ * The other way round than a `Window`: it slides over the output, and has a place for each pixel of
+ * the input: o = (i − 1)·s − 2p + d(k − 1) + 1 + outputPadding in each direction.
+ */
+type TransposedWindow = Window
+
+/**
+ * Adds filter·x of every pixel to the outputs that its window covers, z = that + b, a = σ(z): what
+ * passes a delta back through a convolution. The filter is
+ * [kernelHeight, kernelWidth, inChannels, outChannels] with the channels of this op.
+ */
+export interface ConvTranspose2dOp extends TransposedWindow {
+  readonly kind: 'convTranspose2d'
+  /** [rows, inHeight, inWidth, inChannels] */
+  readonly x: number
+  readonly filter: number
+  /** [outChannels] */
+  readonly bias: number
+  /** [rows, outHeight, outWidth, outChannels] */
+  readonly z: number
+  readonly a: number
+  readonly activation: ActivationName
+}
+
+/** ∂L/∂filter and ∂L/∂b = Σ δ, added to what is there if `Batch.accumulate`. */
+export interface ConvTranspose2dFilterGradientOp extends TransposedWindow {
+  readonly kind: 'convTranspose2dFilterGradient'
+  readonly x: number
+  readonly delta: number
+  readonly filter: number
+  readonly bias: number
+}
+
+/** δ of the layer below: δ ∗ filter. */
+export interface ConvTranspose2dInputGradientOp extends TransposedWindow {
+  readonly kind: 'convTranspose2dInputGradient'
+  readonly delta: number
+  readonly filter: number
+  /** Of the layer below: [rows, inHeight, inWidth, inChannels]. */
+  readonly z: number
+  readonly a: number
+  readonly inputDelta: number
+  readonly activation: ActivationName
 }

@@ -81,6 +81,11 @@ function printOp(plan: Plan, op: Op, named: (offset: number) => string): string 
     case 'dropout':
     case 'dropoutGradient':
     case 'augment':
+    case 'upsample2d':
+    case 'upsample2dGradient':
+    case 'convTranspose2d':
+    case 'convTranspose2dFilterGradient':
+    case 'convTranspose2dInputGradient':
       return Object.entries(op)
         .filter(([name]) => name !== 'kind')
         .map(([name, value]) => `${name} ${ACTIVATIONS.has(name) ? named(Number(value)) : value}`)

@@ -41,6 +41,11 @@ export const OP_KINDS = [
   'dropout',
   'dropoutGradient',
   'augment',
+  'upsample2d',
+  'upsample2dGradient',
+  'convTranspose2d',
+  'convTranspose2dFilterGradient',
+  'convTranspose2dInputGradient',
 ] as const satisfies readonly OpKind[]
 
 const WINDOW = [
@@ -49,6 +54,10 @@ const WINDOW = [
 ]
 /** The layer below, whose delta an op makes. */
 const BELOW = u32('z', 'a', 'inputDelta', 'activation')
+const CONVOLUTION = [...WINDOW, ...u32('x', 'filter', 'bias', 'z', 'a', 'activation')]
+const FILTER_GRADIENT = [...WINDOW, ...u32('x', 'delta', 'filter', 'bias')]
+const INPUT_GRADIENT = [...WINDOW, ...u32('delta', 'filter'), ...BELOW]
+const UPSAMPLED = u32('rows', 'height', 'width', 'channels', 'scale')
 
 export const OP_FIELDS: Readonly<Record<OpKind, readonly Field[]>> = {
   gather: u32('rows', 'inputs', 'inputWidth', 'targets', 'targetWidth'),
@@ -69,9 +78,9 @@ export const OP_FIELDS: Readonly<Record<OpKind, readonly Field[]>> = {
     ...f32('l1', 'l2', 'clipValue', 'clipNorm'),
     ...f32('setting0', 'setting1', 'setting2', 'setting3'),
   ],
-  conv2d: [...WINDOW, ...u32('x', 'filter', 'bias', 'z', 'a', 'activation')],
-  conv2dFilterGradient: [...WINDOW, ...u32('x', 'delta', 'filter', 'bias')],
-  conv2dInputGradient: [...WINDOW, ...u32('delta', 'filter'), ...BELOW],
+  conv2d: CONVOLUTION,
+  conv2dFilterGradient: FILTER_GRADIENT,
+  conv2dInputGradient: INPUT_GRADIENT,
   maxPool2d: [...WINDOW, ...u32('x', 'a', 'index')],
   maxPool2dGradient: [...WINDOW, ...u32('delta', 'index'), ...BELOW],
   averagePool2d: [...WINDOW, ...u32('x', 'a')],
@@ -95,6 +104,11 @@ export const OP_FIELDS: Readonly<Record<OpKind, readonly Field[]>> = {
     ...u32('rows', 'height', 'width', 'channels', 'x', 'a', 'flip'),
     ...f32('outside', 'translation', 'rotation', 'scale', 'noise'),
   ],
+  upsample2d: [...UPSAMPLED, ...u32('x', 'a')],
+  upsample2dGradient: [...UPSAMPLED, ...u32('delta'), ...BELOW],
+  convTranspose2d: CONVOLUTION,
+  convTranspose2dFilterGradient: FILTER_GRADIENT,
+  convTranspose2dInputGradient: INPUT_GRADIENT,
 }
 
 export const BATCH_FIELDS: readonly Field[] = [

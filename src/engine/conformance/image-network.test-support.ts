@@ -1,9 +1,8 @@
 import type { ActivationName } from '../../model/activations'
-import type { BatchNormOp } from '../../plan/image-ops'
+import type { BatchNormOp, Window } from '../../plan/image-ops'
 import type { Op, Plan } from '../../plan/plan'
 import type { Backend, Engine } from '../backend'
 import { NOTHING, type OpsOptions, planOfOps, stateOf } from './fixtures.test-support'
-import type { Window } from './image-reference.test-support'
 
 export interface Shape {
   readonly height: number
@@ -27,6 +26,12 @@ export interface Sliding {
   readonly padding?: readonly [top: number, left: number]
   readonly dilation?: number
   readonly output?: readonly [height: number, width: number]
+}
+
+interface Filter {
+  readonly filter: ArrayLike<number>
+  readonly bias: ArrayLike<number>
+  readonly activation?: ActivationName
 }
 
 export const widthOf = ({ height, width, channels }: Shape) => height * width * channels
@@ -96,24 +101,49 @@ export class ImageNetwork {
     return offset
   }
 
-  conv2d(
-    options: Sliding & {
-      readonly filter: ArrayLike<number>
-      readonly bias: ArrayLike<number>
-      readonly activation?: ActivationName
-    },
-  ): Window {
+  conv2d(options: Sliding & Filter): Window {
+    const window = windowOf(this.#rows, this.top.shape, options.bias.length, options)
+    return this.#filtered('conv2d', window, options)
+  }
+
+  /** `output` is the image that comes out. */
+  convTranspose2d(options: Required<Sliding> & Filter): Window {
+    const { shape } = this.top
+    const [height, width] = options.output
+    const output = [shape.height, shape.width] as const
+    const slid = { height, width, channels: options.bias.length }
+    const window = windowOf(this.#rows, slid, shape.channels, { ...options, output })
+    return this.#filtered('convTranspose2d', { ...window, ...swapped(window) }, options)
+  }
+
+  /** @returns its window as if it slid over the output, `scale` pixels at a time */
+  upsample2d(scale: number): Window {
+    const below = this.top
+    const { height, width, channels } = below.shape
+    const sizes = { rows: this.#rows, height, width, channels, scale }
+    const layer = this.#layer({ height: height * scale, width: width * scale, channels })
+    this.forward.push({ kind: 'upsample2d', ...sizes, x: below.a, a: layer.a })
+    this.#backward.push((delta, op) => {
+      const place = this.#below(below)
+      op({ kind: 'upsample2dGradient', ...sizes, delta, ...place })
+      return place.inputDelta
+    })
+    const sliding = { kernel: [scale, scale], stride: scale } as const
+    const window = windowOf(this.#rows, layer.shape, channels, sliding)
+    return { ...window, ...swapped(window) }
+  }
+
+  #filtered(kind: 'conv2d' | 'convTranspose2d', window: Window, options: Filter): Window {
     const below = this.top
     const { activation = 'identity' } = options
-    const window = windowOf(this.#rows, below.shape, options.bias.length, options)
     const layer = this.#layer(outputOf(window), activation)
     const weights = { filter: this.parameter(options.filter), bias: this.parameter(options.bias) }
     const places = { z: layer.z, a: layer.a, activation }
-    this.forward.push({ kind: 'conv2d', ...window, x: below.a, ...weights, ...places })
+    this.forward.push({ kind, ...window, x: below.a, ...weights, ...places })
     this.#backward.push((delta, op) => {
-      op({ kind: 'conv2dFilterGradient', ...window, x: below.a, delta, ...weights })
+      op({ kind: `${kind}FilterGradient`, ...window, x: below.a, delta, ...weights })
       const place = this.#below(below)
-      op({ kind: 'conv2dInputGradient', ...window, delta, filter: weights.filter, ...place })
+      op({ kind: `${kind}InputGradient`, ...window, delta, filter: weights.filter, ...place })
       return place.inputDelta
     })
     return window
@@ -267,6 +297,15 @@ export class ImageNetwork {
     return { z, a, activation, inputDelta: this.tensor(widthOf(shape)) }
   }
 }
+
+const swapped = (window: Window) => ({
+  inHeight: window.outHeight,
+  inWidth: window.outWidth,
+  inChannels: window.outChannels,
+  outHeight: window.inHeight,
+  outWidth: window.inWidth,
+  outChannels: window.inChannels,
+})
 
 const outputOf = (window: Window): Shape => ({
   height: window.outHeight,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import goldenNetworks from '../../../golden/networks.json'
 import { randomSequence } from '../../lib/random'
 import { activations } from '../../model/activations'
+import type { Window } from '../../plan/image-ops'
 import type { LossOp, Op } from '../../plan/plan'
 import { METRIC } from '../../plan/plan'
 import {
@@ -21,7 +22,6 @@ import {
   conv2d,
   maxPool2d,
   moments,
-  type Window,
 } from './image-reference.test-support'
 
 interface Golden {

@@ -4,12 +4,9 @@
  * [rows, row, column, channel].
  */
 import { pcg } from '../../lib/random'
-import type { AugmentOp, Conv2dOp } from '../../plan/image-ops'
+import type { AugmentOp, Window } from '../../plan/image-ops'
 
 type Values = ArrayLike<number>
-
-/** Where a window lies: what all ops with windows have in common. */
-export type Window = Omit<Conv2dOp, 'kind' | 'x' | 'filter' | 'bias' | 'z' | 'a' | 'activation'>
 
 interface Tap {
   readonly row: number
@@ -82,6 +79,77 @@ export function conv2dGradients(w: Window, x: Values, filter: Values, delta: Val
     }
   })
   return gradients
+}
+
+/** The window that a transposed convolution slides over its output. */
+const mirrored = (w: Window): Window => ({
+  ...w,
+  inHeight: w.outHeight,
+  inWidth: w.outWidth,
+  inChannels: w.outChannels,
+  outHeight: w.inHeight,
+  outWidth: w.inWidth,
+  outChannels: w.inChannels,
+})
+
+/** Every pixel of x throws its share over a window of the output. */
+export function convTranspose2d(w: Window, x: Values, filter: Values, bias: Values): Float64Array {
+  const m = mirrored(w)
+  const y = zerosOut(w).map((_, i) => bias[i % w.outChannels])
+  eachTap(m, (tap) => {
+    for (let c = 0; c < w.inChannels; c++) {
+      for (let k = 0; k < w.outChannels; k++) {
+        const weight = filter[filterAt(m, tap) + c * w.outChannels + k]
+        y[inAt(m, tap) + k] += x[outAt(m, tap) + c] * weight
+      }
+    }
+  })
+  return y
+}
+
+export function convTranspose2dGradients(w: Window, x: Values, filter: Values, delta: Values) {
+  const m = mirrored(w)
+  const gradients = {
+    x: zerosIn(w),
+    filter: new Float64Array(filter.length),
+    bias: new Float64Array(w.outChannels),
+  }
+  Array.from(delta, (value, i) => {
+    gradients.bias[i % w.outChannels] += value
+  })
+  eachTap(m, (tap) => {
+    for (let c = 0; c < w.inChannels; c++) {
+      for (let k = 0; k < w.outChannels; k++) {
+        const at = filterAt(m, tap) + c * w.outChannels + k
+        const share = delta[inAt(m, tap) + k]
+        gradients.x[outAt(m, tap) + c] += share * filter[at]
+        gradients.filter[at] += share * x[outAt(m, tap) + c]
+      }
+    }
+  })
+  return gradients
+}
+
+/** Nearest neighbour. */
+export function upsample2d(w: Window, x: Values): Float64Array {
+  return zerosOut(w).map((_, i) => x[copiedFrom(w, i)])
+}
+
+export function upsample2dGradient(w: Window, delta: Values): Float64Array {
+  const dx = zerosIn(w)
+  Array.from(delta, (value, i) => {
+    dx[copiedFrom(w, i)] += value
+  })
+  return dx
+}
+
+/** The place in the input of value i of the output. */
+function copiedFrom(w: Window, i: number): number {
+  const position = Math.floor(i / w.outChannels)
+  const row = Math.floor(position / (w.outHeight * w.outWidth))
+  const y = Math.floor((Math.floor(position / w.outWidth) % w.outHeight) / w.stride)
+  const x = Math.floor((position % w.outWidth) / w.stride)
+  return ((row * w.inHeight + y) * w.inWidth + x) * w.inChannels + (i % w.outChannels)
 }
 
 /** Of equal values the first in row-major order wins. */

@@ -20,8 +20,12 @@ import {
   averagePool2dGradient,
   conv2d,
   conv2dGradients,
+  convTranspose2d,
+  convTranspose2dGradients,
   maxPool2d,
   maxPool2dGradient,
+  upsample2d,
+  upsample2dGradient,
 } from './image-reference.test-support'
 
 interface Example {
@@ -35,6 +39,7 @@ interface Example {
 }
 
 const BOUNDED = { numRuns: 40, seed: 1 }
+const FEWER = { numRuns: 20, seed: 1 }
 /** A software GPU compiles shaders for each new shape. */
 const TIMEOUT_MS = 120_000
 
@@ -109,6 +114,32 @@ const below = (inputs: readonly number[]) => inputs.map((x) => activations.tanh.
 const passedBelow = (delta: ArrayLike<number>, inputs: readonly number[]) =>
   Array.from(delta, (value, i) => 2 * value * activations.tanh.derivative(2 * inputs[i]))
 
+/** Over the outputs of transposed convolutions, which may reach beyond the last window. */
+const transposed: fc.Arbitrary<Example & { readonly sliding: Required<Sliding> }> = fc
+  .record({ ...numbers, height: size(7), width: size(7), stride: size(3) })
+  .map((n) => {
+    const sides = [n.height, n.width].map((input, i) => {
+      const whole = (input - 1) * n.stride + n.dilation * (n.kernel[i] - 1) + 1
+      const padding = Math.min(n.padding[i], Math.floor((whole - 1) / 2))
+      const outputPadding = Math.min(n.more[i], Math.max(n.stride, n.dilation) - 1)
+      return { padding, output: whole - 2 * padding + outputPadding }
+    })
+    return {
+      shape: { height: n.height, width: n.width, channels: n.channels },
+      outChannels: n.outChannels,
+      sliding: {
+        kernel: [n.kernel[0], n.kernel[1]],
+        stride: n.stride,
+        dilation: n.dilation,
+        padding: [sides[0].padding, sides[1].padding],
+        output: [sides[0].output, sides[1].output],
+      },
+      count: n.count,
+      chunk: Math.min(n.chunk, n.count),
+      seed: n.seed,
+    }
+  })
+
 export function testImageWindows(create: CreateBackend): void {
   test(
     'convolutions of any shape agree with plain float64',
@@ -136,6 +167,63 @@ export function testImageWindows(create: CreateBackend): void {
           expect(relativeError(results.gradients, gradients)).toBeLessThan(1e-5)
         }),
         BOUNDED,
+      )
+      backend.dispose()
+    },
+    TIMEOUT_MS,
+  )
+
+  test(
+    'transposed convolutions of any shape agree with plain float64',
+    async () => {
+      const backend = await create()
+      await fc.assert(
+        fc.asyncProperty(transposed, async (example) => {
+          const { shape, outChannels, sliding, seed } = example
+          const taps = sliding.kernel[0] * sliding.kernel[1] * shape.channels
+          const filter = randomValues(taps * outChannels, 1, seed)
+          const bias = randomValues(outChannels, 1, seed + 1)
+          const network = networkOf(example)
+          const placed = network.convTranspose2d({ ...sliding, filter, bias })
+          const window = { ...placed, rows: example.count }
+          const inputs = inputsOf(example)
+          const results = await runBothWays(backend, example, network, inputs)
+
+          const x = below(inputs.flat())
+          const y = convTranspose2d(window, x, filter, bias)
+          const expected = convTranspose2dGradients(window, x, filter, y)
+          expect(relativeError(results.output, y)).toBeLessThan(1e-5)
+          expect(relativeError(results.delta, passedBelow(expected.x, inputs.flat()))).toBeLessThan(
+            1e-5,
+          )
+          const gradients = [...expected.filter, ...expected.bias]
+          expect(relativeError(results.gradients, gradients)).toBeLessThan(1e-5)
+        }),
+        FEWER,
+      )
+      backend.dispose()
+    },
+    TIMEOUT_MS,
+  )
+
+  test(
+    'upsampling copies pixels, and gathers the deltas of the copies',
+    async () => {
+      const backend = await create()
+      await fc.assert(
+        fc.asyncProperty(transposed, async (example) => {
+          const network = networkOf(example)
+          const scale = example.sliding.stride
+          const window = { ...network.upsample2d(scale), rows: example.count }
+          const inputs = inputsOf(example)
+          const results = await runBothWays(backend, example, network, inputs)
+
+          const y = upsample2d(window, below(inputs.flat()))
+          expect(relativeError(results.output, y)).toBeLessThan(1e-6)
+          const dx = upsample2dGradient(window, y)
+          expect(relativeError(results.delta, passedBelow(dx, inputs.flat()))).toBeLessThan(1e-5)
+        }),
+        FEWER,
       )
       backend.dispose()
     },

@@ -16,6 +16,8 @@ interface Case {
     readonly stride?: number
     readonly padding?: number
     readonly dilation?: number
+    readonly scale?: number
+    readonly outputPadding?: number
   }
   readonly x: Values
   readonly y: Values
@@ -33,6 +35,22 @@ const builders: Readonly<Record<string, (network: ImageNetwork, golden: Case) =>
     const sliding = { kernel, stride, padding: [padding, padding] as const, dilation }
     network.conv2d({ ...sliding, filter: weight.data, bias: bias.data })
   },
+  convTranspose2d(network, { attrs, x, y, params }) {
+    const { kernel = [1, 1], stride = 1, padding = 0, outputPadding = 0 } = attrs
+    const { weight, bias } = params
+    const [, height, width] = y.shape
+    expect(height).toBe((x.shape[1] - 1) * stride - 2 * padding + kernel[0] + outputPadding)
+    network.convTranspose2d({
+      kernel,
+      stride,
+      padding: [padding, padding],
+      dilation: 1,
+      output: [height, width],
+      filter: weight.data,
+      bias: bias.data,
+    })
+  },
+  upsample2d: (network, { attrs: { scale = 1 } }) => network.upsample2d(scale),
   maxPool2d: (network, golden) => network.maxPool2d(slidingOf(golden)),
   averagePool2d: (network, golden) => network.averagePool2d(slidingOf(golden)),
   globalAveragePool2d(network, { x }) {
@@ -54,8 +72,8 @@ const cases = (goldenLayers.cases as unknown as Case[])
   .map((golden) => [nameOf(golden), golden] as const)
 
 function nameOf({ op, attrs, x }: Case): string {
-  const { kernel, size, stride, padding, dilation } = attrs
-  const settings = Object.entries({ kernel, size, stride, padding, dilation })
+  const { kernel, size, stride, padding, dilation, scale } = attrs
+  const settings = Object.entries({ kernel, size, stride, padding, dilation, scale })
   const given = settings.filter(([, value]) => value !== undefined)
   const texts = given.map(([name, value]) => `${name} ${String(value)}`)
   return `${op} of ${x.shape.join('×')} ${texts.join(', ')}`.trim()

@@ -12,7 +12,6 @@ import {
   randomValues,
   relativeError,
   stateOf,
-  unitRows,
 } from './fixtures.test-support'
 import { ImageNetwork, ImageRun, widthOf } from './image-network.test-support'
 import { batchNorm, batchNormGradients, moments } from './image-reference.test-support'

@@ -28,6 +28,17 @@ const layers = {
     }),
   'conv2d of one channel': (network: ImageNetwork) =>
     network.conv2d({ kernel, filter: randomValues(27, 1, 1), bias: [0.5] }),
+  convTranspose2d: (network: ImageNetwork) =>
+    network.convTranspose2d({
+      kernel,
+      stride: 2,
+      padding: [1, 1],
+      dilation: 1,
+      output: [10, 10],
+      filter: randomValues(27 * 5, 1, 1),
+      bias: randomValues(5, 1, 2),
+    }),
+  upsample2d: (network: ImageNetwork) => network.upsample2d(3),
   maxPool2d: (network: ImageNetwork) => network.maxPool2d({ kernel, padding: [1, 1], stride: 2 }),
   averagePool2d: (network: ImageNetwork) => network.averagePool2d({ kernel, stride: 2 }),
   batchNorm: (network: ImageNetwork) =>

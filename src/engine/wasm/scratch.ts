@@ -1,4 +1,4 @@
-import type { Conv2dFilterGradientOp, Conv2dInputGradientOp, Conv2dOp } from '../../plan/image-ops'
+import type { Window } from '../../plan/image-ops'
 import type { Op } from '../../plan/plan'
 
 /** Parts begin at multiples of 16 bytes, and sums of channels have room for three more. */
@@ -14,16 +14,19 @@ export function scratchFloats(op: Op): number {
       // The transposed weights.
       return op.inputWidth * op.units
     case 'conv2d':
-      return taps(op) + positions(op.outHeight * op.outWidth) + canvas(op)
+      return correlation(op)
     case 'conv2dFilterGradient':
-      return taps(op) * op.inChannels + canvas(op) + 2 * SPARE_FLOATS
+      return filterSums(op)
     case 'conv2dInputGradient':
-      return (
-        taps(op) * (1 + op.inChannels * op.outChannels) +
-        positions(op.inHeight * op.inWidth) +
-        deltaCanvas(op) +
-        2 * SPARE_FLOATS
-      )
+      return transposed(op)
+    case 'convTranspose2d':
+      return transposed(mirrored(op))
+    case 'convTranspose2dFilterGradient':
+      // The sums too, before they are turned.
+      return weights(op) + filterSums(mirrored(op)) + SPARE_FLOATS
+    case 'convTranspose2dInputGradient':
+      // The turned filter too.
+      return weights(op) + correlation(mirrored(op)) + SPARE_FLOATS
     case 'batchNorm':
     case 'batchNormGradient':
       // Two sums in float64 and two means.
@@ -42,19 +45,38 @@ export function scratchFloats(op: Op): number {
     case 'dropout':
     case 'dropoutGradient':
     case 'augment':
+    case 'upsample2d':
+    case 'upsample2dGradient':
       return 0
   }
 }
 
-type Convolution = Conv2dOp | Conv2dFilterGradientOp | Conv2dInputGradientOp
+/** The convolution that a transposed one is the transpose of. */
+function mirrored(op: Window): Window {
+  return {
+    ...op,
+    inHeight: op.outHeight,
+    inWidth: op.outWidth,
+    inChannels: op.outChannels,
+    outHeight: op.inHeight,
+    outWidth: op.inWidth,
+    outChannels: op.inChannels,
+  }
+}
 
-const taps = ({ kernelHeight, kernelWidth }: Convolution) => kernelHeight * kernelWidth
+const taps = ({ kernelHeight, kernelWidth }: Window) => kernelHeight * kernelWidth
+const weights = (op: Window) => taps(op) * op.inChannels * op.outChannels
 
 /** A pair of offsets for each, and the last one seven times more. */
 const positions = (count: number) => 2 * count + SPARE_FLOATS
 
+const correlation = (op: Window) => taps(op) + positions(op.outHeight * op.outWidth) + canvas(op)
+const filterSums = (op: Window) => taps(op) * op.inChannels + canvas(op) + 2 * SPARE_FLOATS
+const transposed = (op: Window) =>
+  taps(op) + weights(op) + positions(op.inHeight * op.inWidth) + deltaCanvas(op) + 2 * SPARE_FLOATS
+
 /** What windows see of one image. */
-function canvas(op: Convolution): number {
+function canvas(op: Window): number {
   const { outHeight, outWidth, kernelHeight, kernelWidth, stride, dilation } = op
   const height = (outHeight - 1) * stride + dilation * (kernelHeight - 1) + 1
   const width = (outWidth - 1) * stride + dilation * (kernelWidth - 1) + 1
@@ -62,7 +84,7 @@ function canvas(op: Convolution): number {
 }
 
 /** The outputs, beyond the borders too, that the pixels of one image meet. */
-function deltaCanvas(op: Conv2dInputGradientOp): number {
+function deltaCanvas(op: Window): number {
   const met = (size: number, kernel: number, padding: number) =>
     Math.floor((size - 1 + padding) / op.stride) -
     Math.floor((padding - op.dilation * (kernel - 1)) / op.stride) +

@@ -1,4 +1,11 @@
-import type { Conv2dFilterGradientOp, Conv2dInputGradientOp, Conv2dOp } from '../../plan/image-ops'
+import type {
+  Conv2dFilterGradientOp,
+  Conv2dInputGradientOp,
+  Conv2dOp,
+  ConvTranspose2dFilterGradientOp,
+  ConvTranspose2dInputGradientOp,
+  ConvTranspose2dOp,
+} from '../../plan/image-ops'
 import { activationShaders } from './activation-shaders'
 import { imageShaders as image, imageLibShaders as imageLib } from './image-shaders'
 import { groups, type Kernel, nextPowerOfTwo, tilingFor } from './kernel'
@@ -21,93 +28,116 @@ const SPLIT_WORKGROUPS = 128
 const LEAST_PART = 64
 
 export const convolutionKernels = {
-  conv2d: (op: Conv2dOp): Kernel[] => {
-    const positions = op.outHeight * op.outWidth
-    const depth = op.kernelHeight * op.kernelWidth * op.inChannels
-    const pass = passFor(op.rows * positions, op.outChannels, depth)
-    return [
-      {
-        files: [
-          image.conv2dForward,
-          lib.bindings,
-          imageLib.patches,
-          pass.file,
-          activationShaders[op.activation],
-          lib.math,
-        ],
-        constants: pass.constants,
-        workgroups: (valid) =>
-          pass.workgroups(Math.min(op.rows, valid) * positions, op.outChannels),
-      },
-    ]
-  },
+  conv2d: (op: Conv2dOp) => [forward(op, image.conv2dForward, 1)],
+  conv2dInputGradient: (op: Conv2dInputGradientOp) => [
+    inputGradient(op, image.conv2dInputGradient, op.stride),
+  ],
+  conv2dFilterGradient: (op: Conv2dFilterGradientOp) =>
+    filterGradient(op, image.conv2dFilterGradient, 1),
 
-  conv2dFilterGradient: (op: Conv2dFilterGradientOp): Kernel[] => {
-    const rows = op.kernelHeight * op.kernelWidth * op.inChannels + 1
-    const columns = op.outChannels
-    const positions = op.rows * op.outHeight * op.outWidth
-    const files = [
-      image.conv2dFilterGradient,
+  convTranspose2d: (op: ConvTranspose2dOp) => [
+    forward(op, image.convTranspose2dForward, op.stride),
+  ],
+  convTranspose2dInputGradient: (op: ConvTranspose2dInputGradientOp) => [
+    inputGradient(op, image.convTranspose2dInputGradient, 1),
+  ],
+  convTranspose2dFilterGradient: (op: ConvTranspose2dFilterGradientOp) =>
+    filterGradient(op, image.convTranspose2dFilterGradient, op.stride),
+}
+
+/** @param spread how far apart the values of the left operand stand: see patches.wgsl */
+function forward(op: Conv2dOp | ConvTranspose2dOp, shader: ShaderFile, spread: number): Kernel {
+  const positions = op.outHeight * op.outWidth
+  const depth = op.kernelHeight * op.kernelWidth * op.inChannels
+  const pass = passFor(op.rows * positions, op.outChannels, depth)
+  return {
+    files: [
+      shader,
       lib.bindings,
-      imageLib.filterGradient,
+      imageLib.convolutionForward,
       imageLib.patches,
-    ]
-    if (positions < SPLIT_POSITIONS) {
-      const counts = direct.workgroups(rows, columns)
-      return [{ files: [...files, direct.file], constants: {}, workgroups: () => counts }]
-    }
-    const tile = tiled(columns, rows)
-    const [columnTiles, rowTiles] = tile.workgroups(rows, columns)
-    const mostParts = Math.min(
-      Math.floor(SPLIT_WORKGROUPS / (columnTiles * rowTiles)),
-      Math.floor(positions / LEAST_PART),
-    )
-    // A power of two, so that few pipelines serve all sizes.
-    const parts = 2 ** Math.floor(Math.log2(Math.max(1, mostParts)))
-    const first: Kernel = {
-      files: [...files, tile.file],
-      constants: tile.constants,
-      scratch: parts === 1 ? 0 : parts * rows * columns,
-      workgroups: () => [columnTiles, rowTiles * parts],
-    }
-    if (parts === 1) return [first]
-    const tiling = tilingFor(1, rows * columns, parts)
-    const counts = tiling.workgroups(1, rows * columns)
-    return [
-      first,
-      {
-        files: [
-          image.conv2dFilterGradientSum,
-          lib.bindings,
-          imageLib.filterGradient,
-          lib.product,
-          tiling.file,
-        ],
-        constants: { parts },
-        workgroups: () => counts,
-      },
-    ]
-  },
+      pass.file,
+      activationShaders[op.activation],
+      lib.math,
+    ],
+    constants: { ...pass.constants, spread },
+    workgroups: (valid) => pass.workgroups(Math.min(op.rows, valid) * positions, op.outChannels),
+  }
+}
 
-  conv2dInputGradient: (op: Conv2dInputGradientOp): Kernel[] => {
-    const pixels = op.inHeight * op.inWidth
-    const depth = op.kernelHeight * op.kernelWidth * op.outChannels
-    const pass = passFor(op.rows * pixels, op.inChannels, depth)
-    return [
-      {
-        files: [
-          image.conv2dInputGradient,
-          lib.bindings,
-          imageLib.patches,
-          pass.file,
-          activationShaders[op.activation],
-          lib.math,
-        ],
-        constants: { ...pass.constants, spread: op.stride },
-        workgroups: (valid) => pass.workgroups(Math.min(op.rows, valid) * pixels, op.inChannels),
-      },
-    ]
-  },
+function inputGradient(
+  op: Conv2dInputGradientOp | ConvTranspose2dInputGradientOp,
+  shader: ShaderFile,
+  spread: number,
+): Kernel {
+  const pixels = op.inHeight * op.inWidth
+  const depth = op.kernelHeight * op.kernelWidth * op.outChannels
+  const pass = passFor(op.rows * pixels, op.inChannels, depth)
+  return {
+    files: [
+      shader,
+      lib.bindings,
+      imageLib.convolutionInputGradient,
+      imageLib.patches,
+      pass.file,
+      activationShaders[op.activation],
+      lib.math,
+    ],
+    constants: { ...pass.constants, spread },
+    workgroups: (valid) => pass.workgroups(Math.min(op.rows, valid) * pixels, op.inChannels),
+  }
+}
+
+function filterGradient(
+  op: Conv2dFilterGradientOp | ConvTranspose2dFilterGradientOp,
+  shader: ShaderFile,
+  spread: number,
+): Kernel[] {
+  const rows = op.kernelHeight * op.kernelWidth * op.inChannels + 1
+  const columns = op.outChannels
+  const positions = op.rows * op.outHeight * op.outWidth
+  const files = [
+    shader,
+    lib.bindings,
+    imageLib.filterGradient,
+    imageLib.convolutionFilterGradient,
+    imageLib.patches,
+  ]
+  if (positions < SPLIT_POSITIONS) {
+    const counts = direct.workgroups(rows, columns)
+    return [{ files: [...files, direct.file], constants: { spread }, workgroups: () => counts }]
+  }
+  const tile = tiled(columns, rows)
+  const [columnTiles, rowTiles] = tile.workgroups(rows, columns)
+  const mostParts = Math.min(
+    Math.floor(SPLIT_WORKGROUPS / (columnTiles * rowTiles)),
+    Math.floor(positions / LEAST_PART),
+  )
+  // A power of two, so that few pipelines serve all sizes.
+  const parts = 2 ** Math.floor(Math.log2(Math.max(1, mostParts)))
+  const first: Kernel = {
+    files: [...files, tile.file],
+    constants: { ...tile.constants, spread },
+    scratch: parts === 1 ? 0 : parts * rows * columns,
+    workgroups: () => [columnTiles, rowTiles * parts],
+  }
+  if (parts === 1) return [first]
+  const tiling = tilingFor(1, rows * columns, parts)
+  const counts = tiling.workgroups(1, rows * columns)
+  return [
+    first,
+    {
+      files: [
+        image.conv2dFilterGradientSum,
+        lib.bindings,
+        imageLib.filterGradient,
+        lib.product,
+        tiling.file,
+      ],
+      constants: { parts },
+      workgroups: () => counts,
+    },
+  ]
 }
 
 /** One way to cut a product of patches [rows, columns] into workgroups. */

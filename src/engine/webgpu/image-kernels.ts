@@ -65,6 +65,14 @@ export const imageKernels: ImageKernels = {
     const files = [imageLib.random, lib.math]
     return [perValue(op.rows, op.height * op.width, image.augmentForward, files)]
   },
+
+  upsample2d: ({ rows, height, width, channels, scale }) => [
+    perValue(rows, height * width * channels * scale ** 2, image.upsample2dForward, []),
+  ],
+
+  upsample2dGradient: ({ rows, height, width, channels, activation: name }) => [
+    perValue(rows, height * width * channels, image.upsample2dGradient, activation(name)),
+  ],
 }
 
 const POOL = [imageLib.window, lib.math]

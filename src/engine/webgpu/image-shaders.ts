@@ -1,3 +1,6 @@
+import convolutionFilterGradient from '../../../shaders/lib/convolution_filter_gradient.wgsl?raw'
+import convolutionForward from '../../../shaders/lib/convolution_forward.wgsl?raw'
+import convolutionInputGradient from '../../../shaders/lib/convolution_input_gradient.wgsl?raw'
 import dropout from '../../../shaders/lib/dropout.wgsl?raw'
 import filterGradient from '../../../shaders/lib/filter_gradient.wgsl?raw'
 import patches from '../../../shaders/lib/patches.wgsl?raw'
@@ -14,6 +17,9 @@ import batchNormForward from '../../../shaders/ops/batch_norm_forward.wgsl?raw'
 import batchNormGradient from '../../../shaders/ops/batch_norm_gradient.wgsl?raw'
 import batchNormInputGradient from '../../../shaders/ops/batch_norm_input_gradient.wgsl?raw'
 import batchNormMoments from '../../../shaders/ops/batch_norm_moments.wgsl?raw'
+import convTranspose2dFilterGradient from '../../../shaders/ops/conv_transpose2d_filter_gradient.wgsl?raw'
+import convTranspose2dForward from '../../../shaders/ops/conv_transpose2d_forward.wgsl?raw'
+import convTranspose2dInputGradient from '../../../shaders/ops/conv_transpose2d_input_gradient.wgsl?raw'
 import conv2dFilterGradient from '../../../shaders/ops/conv2d_filter_gradient.wgsl?raw'
 import conv2dFilterGradientSum from '../../../shaders/ops/conv2d_filter_gradient_sum.wgsl?raw'
 import conv2dForward from '../../../shaders/ops/conv2d_forward.wgsl?raw'
@@ -23,6 +29,8 @@ import dropoutForward from '../../../shaders/ops/dropout_forward.wgsl?raw'
 import dropoutGradient from '../../../shaders/ops/dropout_gradient.wgsl?raw'
 import maxPool2dForward from '../../../shaders/ops/max_pool2d_forward.wgsl?raw'
 import maxPool2dGradient from '../../../shaders/ops/max_pool2d_gradient.wgsl?raw'
+import upsample2dForward from '../../../shaders/ops/upsample2d_forward.wgsl?raw'
+import upsample2dGradient from '../../../shaders/ops/upsample2d_gradient.wgsl?raw'
 import type { ShaderFile } from './shader-source'
 
 /** The passes of the ops of convolutional networks, named after their op. */
@@ -57,11 +65,25 @@ export const imageShaders = {
     file: 'shaders/ops/conv2d_input_gradient.wgsl',
     text: conv2dInputGradient,
   },
+  convTranspose2dFilterGradient: {
+    file: 'shaders/ops/conv_transpose2d_filter_gradient.wgsl',
+    text: convTranspose2dFilterGradient,
+  },
+  convTranspose2dForward: {
+    file: 'shaders/ops/conv_transpose2d_forward.wgsl',
+    text: convTranspose2dForward,
+  },
+  convTranspose2dInputGradient: {
+    file: 'shaders/ops/conv_transpose2d_input_gradient.wgsl',
+    text: convTranspose2dInputGradient,
+  },
   deltaGradient: { file: 'shaders/ops/delta_gradient.wgsl', text: deltaGradient },
   dropoutForward: { file: 'shaders/ops/dropout_forward.wgsl', text: dropoutForward },
   dropoutGradient: { file: 'shaders/ops/dropout_gradient.wgsl', text: dropoutGradient },
   maxPool2dForward: { file: 'shaders/ops/max_pool2d_forward.wgsl', text: maxPool2dForward },
   maxPool2dGradient: { file: 'shaders/ops/max_pool2d_gradient.wgsl', text: maxPool2dGradient },
+  upsample2dForward: { file: 'shaders/ops/upsample2d_forward.wgsl', text: upsample2dForward },
+  upsample2dGradient: { file: 'shaders/ops/upsample2d_gradient.wgsl', text: upsample2dGradient },
 } as const satisfies Record<string, ShaderFile>
 
 /** What these ops share. */
@@ -69,6 +91,18 @@ export const imageLibShaders = {
   patches: { file: 'shaders/lib/patches.wgsl', text: patches },
   patchesDirect: { file: 'shaders/lib/patches_direct.wgsl', text: patchesDirect },
   patchesTiled: { file: 'shaders/lib/patches_tiled.wgsl', text: patchesTiled },
+  convolutionForward: {
+    file: 'shaders/lib/convolution_forward.wgsl',
+    text: convolutionForward,
+  },
+  convolutionInputGradient: {
+    file: 'shaders/lib/convolution_input_gradient.wgsl',
+    text: convolutionInputGradient,
+  },
+  convolutionFilterGradient: {
+    file: 'shaders/lib/convolution_filter_gradient.wgsl',
+    text: convolutionFilterGradient,
+  },
   filterGradient: { file: 'shaders/lib/filter_gradient.wgsl', text: filterGradient },
   window: { file: 'shaders/lib/window.wgsl', text: window },
   tree: { file: 'shaders/lib/tree.wgsl', text: tree },

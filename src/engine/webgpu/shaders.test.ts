@@ -43,6 +43,11 @@ const OP_SHADERS: Readonly<Record<OpKind, readonly (keyof typeof shaders)[]>> = 
   dropout: ['dropoutForward'],
   dropoutGradient: ['dropoutGradient'],
   augment: ['augmentForward'],
+  upsample2d: ['upsample2dForward'],
+  upsample2dGradient: ['upsample2dGradient'],
+  convTranspose2d: ['convTranspose2dForward'],
+  convTranspose2dFilterGradient: ['convTranspose2dFilterGradient'],
+  convTranspose2dInputGradient: ['convTranspose2dInputGradient'],
 }
 
 /** Members as [name, type, byte offset]. */
@@ -228,19 +233,25 @@ function imageOps(): [string, Op][] {
     epsilon: 1e-5,
     training: 1,
   } as const
-  const image = { ...places, rows: 2, height: 3, width: 5, channels: 2, outside: 0 }
+  const image = { ...places, rows: 2, height: 3, width: 5, channels: 2, scale: 2, outside: 0 }
   const flat = { ...places, rows: 2, width: 3, salt: 1, rate: 0.5, two: 1 } as const
   const ops: Op[] = [
     ...convolutions.flatMap((convolution): Op[] => [
       { kind: 'conv2d', ...convolution, ...filter },
       { kind: 'conv2dFilterGradient', ...convolution, ...filter },
       { kind: 'conv2dInputGradient', ...convolution, ...filter },
+      { kind: 'convTranspose2d', ...convolution, ...filter },
+      { kind: 'convTranspose2dFilterGradient', ...convolution, ...filter },
+      { kind: 'convTranspose2dInputGradient', ...convolution, ...filter },
     ]),
     { kind: 'maxPool2d', ...convolutions[0], ...places },
     { kind: 'averagePool2d', ...convolutions[0], ...places },
     ...activationNames.flatMap((activation): Op[] => [
       { kind: 'conv2d', ...convolutions[0], ...filter, activation },
       { kind: 'conv2dInputGradient', ...convolutions[0], ...filter, activation },
+      { kind: 'convTranspose2d', ...convolutions[0], ...filter, activation },
+      { kind: 'convTranspose2dInputGradient', ...convolutions[0], ...filter, activation },
+      { kind: 'upsample2dGradient', ...image, activation },
       { kind: 'maxPool2dGradient', ...convolutions[0], ...places, activation },
       { kind: 'averagePool2dGradient', ...convolutions[0], ...places, activation },
       { kind: 'add', ...flat, activation },
@@ -250,7 +261,8 @@ function imageOps(): [string, Op][] {
       { kind: 'dropoutGradient', ...flat, activation },
     ]),
     { kind: 'dropout', ...flat },
-    { kind: 'augment', ...image, translation: 1, rotation: 1, scale: 0.5, flip: 1, noise: 1 },
+    { kind: 'augment', ...image, translation: 1, rotation: 1, flip: 1, noise: 1 },
+    { kind: 'upsample2d', ...image },
   ]
   return ops.map((op) => [
     'outChannels' in op

@@ -1,17 +1,7 @@
-import { activate } from './activations'
 import { Batch } from './batch'
 import { activations, parameters, scratch } from './buffers'
-import { convolve, listPositions } from './image/convolve'
-import { listRuns, runLength } from './image/taps'
-import {
-  after,
-  canvasWidth,
-  clearCanvas,
-  inLength,
-  outLength,
-  placeOnCanvas,
-  Window,
-} from './image/window'
+import { correlate } from './image/correlate'
+import { Window } from './image/window'
 
 /** See `Conv2dOp` in image-ops.ts. */
 @unmanaged
@@ -38,51 +28,16 @@ export class Conv2dOp {
   activation: u32
 }
 
-/** Image by image, so that what one step leaves is still near when the next reads it. */
 export function conv2d(op: Conv2dOp, batch: Batch): void {
-  const w = changetype<Window>(op)
-  const pixel = w.inChannels << 2
-  const line = canvasWidth(w) * pixel
-  const outPixel = w.outChannels << 2
-  const outLine = w.outWidth * outPixel
-  const count = w.outHeight * w.outWidth
-
-  const taps = scratch
-  const positions = after(taps, w.kernelHeight * w.kernelWidth)
-  const canvas = after(positions, 2 * (count + 7))
-  const tapCount = listRuns(w, line, taps)
-  listPositions(
-    positions,
-    w.outHeight,
-    w.outWidth,
-    line * w.stride,
-    pixel * w.stride,
-    outLine,
-    outPixel,
+  correlate(
+    changetype<Window>(op),
+    batch.rows,
+    activations + (op.x << 2),
+    parameters + (op.filter << 2),
+    parameters + (op.bias << 2),
+    activations + (op.z << 2),
+    activations + (op.a << 2),
+    op.activation,
+    scratch,
   )
-  clearCanvas(w, canvas)
-
-  const filter = parameters + (op.filter << 2)
-  const bias = parameters + (op.bias << 2)
-  const inBytes = inLength(w) << 2
-  const outBytes = outLength(w) << 2
-  let x = activations + (op.x << 2)
-  let z = activations + (op.z << 2)
-  let a = activations + (op.a << 2)
-  const rows = batch.rows as i32
-  for (let row = 0; row < rows; row++, x += inBytes, z += outBytes, a += outBytes) {
-    convolve(
-      count,
-      positions,
-      placeOnCanvas(w, x, canvas),
-      taps,
-      tapCount,
-      runLength(w),
-      filter,
-      w.outChannels,
-      bias,
-      z,
-    )
-    activate(op.activation, z, a, outLength(w))
-  }
 }

@@ -6,6 +6,15 @@ import { Batch } from './batch'
 import { BatchNormOp, batchNorm } from './batch-norm'
 import { BatchNormGradientOp, batchNormGradient } from './batch-norm-gradient'
 import { enter, Layout } from './buffers'
+import { ConvTranspose2dOp, convTranspose2d } from './conv-transpose2d'
+import {
+  ConvTranspose2dFilterGradientOp,
+  convTranspose2dFilterGradient,
+} from './conv-transpose2d-filter-gradient'
+import {
+  ConvTranspose2dInputGradientOp,
+  convTranspose2dInputGradient,
+} from './conv-transpose2d-input-gradient'
 import { Conv2dOp, conv2d } from './conv2d'
 import { Conv2dFilterGradientOp, conv2dFilterGradient } from './conv2d-filter-gradient'
 import { Conv2dInputGradientOp, conv2dInputGradient } from './conv2d-input-gradient'
@@ -22,6 +31,8 @@ import { MaxPool2dOp, maxPool2d } from './max-pool2d'
 import { MaxPool2dGradientOp, maxPool2dGradient } from './max-pool2d-gradient'
 import { OptimizerOp, optimizer } from './optimizer'
 import { permute } from './permutation'
+import { Upsample2dOp, upsample2d } from './upsample2d'
+import { Upsample2dGradientOp, upsample2dGradient } from './upsample2d-gradient'
 
 /** In the order of `OP_KINDS` in record.ts. */
 enum Code {
@@ -46,6 +57,11 @@ enum Code {
   dropout,
   dropoutGradient,
   augment,
+  upsample2d,
+  upsample2dGradient,
+  convTranspose2d,
+  convTranspose2dFilterGradient,
+  convTranspose2dInputGradient,
 }
 
 /** `OP_WORDS` and `BATCH_WORDS` in bytes. */
@@ -119,6 +135,16 @@ function runOp(op: usize, batch: Batch): void {
       return dropoutGradient(changetype<DropoutGradientOp>(op), batch)
     case Code.augment:
       return augment(changetype<AugmentOp>(op), batch)
+    case Code.upsample2d:
+      return upsample2d(changetype<Upsample2dOp>(op), batch)
+    case Code.upsample2dGradient:
+      return upsample2dGradient(changetype<Upsample2dGradientOp>(op), batch)
+    case Code.convTranspose2d:
+      return convTranspose2d(changetype<ConvTranspose2dOp>(op), batch)
+    case Code.convTranspose2dFilterGradient:
+      return convTranspose2dFilterGradient(changetype<ConvTranspose2dFilterGradientOp>(op), batch)
+    case Code.convTranspose2dInputGradient:
+      return convTranspose2dInputGradient(changetype<ConvTranspose2dInputGradientOp>(op), batch)
   }
 }
 

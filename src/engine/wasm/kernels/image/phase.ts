@@ -1,3 +1,4 @@
+import { copy } from '../lanes'
 import { transpose } from '../multiply'
 import { Window } from './window'
 
@@ -50,7 +51,8 @@ export function phaseLength(w: Window, phase: i32): i32 {
 /**
  * Lists the taps of a phase on the canvas of deltas, whose first pixel is output (firstMet, firstMet)
  * and whose lines are `line` bytes long, and writes the filter that belongs to them, flipped and
- * with each [inChannels, outChannels] transposed. Returns the number of taps.
+ * with each [inChannels, outChannels] transposed, unless it is `turned` already. Returns the number
+ * of taps.
  */
 export function listPhase(
   w: Window,
@@ -58,6 +60,7 @@ export function listPhase(
   phaseX: i32,
   line: i32,
   filter: usize,
+  turned: bool,
   taps: usize,
   flipped: usize,
 ): i32 {
@@ -81,7 +84,9 @@ export function listPhase(
         count++
       }
       begun = true
-      transpose(w.inChannels, w.outChannels, filter + (i * w.kernelWidth + j) * block, flipped)
+      const from = filter + (i * w.kernelWidth + j) * block
+      if (turned) copy(from, flipped, w.inChannels * w.outChannels)
+      else transpose(w.inChannels, w.outChannels, from, flipped)
       flipped += block
     }
   }
