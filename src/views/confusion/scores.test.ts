@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { confusion, fit } from './scores'
+import { confusion, fit, judge } from './scores'
 
 const examples = (...labels: number[]) => ({
   count: labels.length,
@@ -22,6 +22,28 @@ describe('confusion', () => {
     const { precision, recall } = confusion(outputs, 3, examples(0, 1, 1), 3)
     expect(precision).toEqual([0.5, 1, Number.NaN])
     expect(recall).toEqual([1, 0.5, Number.NaN])
+  })
+})
+
+describe('judging examples', () => {
+  const meaning = { kind: 'many', share: 'softmax' } as const
+  const three = { count: 4, inputs: new Float32Array(8), targets: Float32Array.of(0, 1, 2, 2) }
+  const outputs = Float32Array.of(0, 1, 0, 9, 0, 0, 3, 0, 0, 0, 0, 5)
+
+  it('lists mistakes, the surest first', () => {
+    const mistakes = judge(meaning, { outputs, width: 3 }, three, (a, b) => a !== b)
+    expect(mistakes.map(({ index, actual, predicted }) => [index, actual, predicted])).toEqual([
+      [1, 1, 0],
+      [2, 2, 0],
+      [0, 0, 1],
+    ])
+    expect(mistakes[2].share).toBeCloseTo(Math.E / (Math.E + 2))
+  })
+
+  it('puts answers that are no numbers last', () => {
+    const broken = outputs.with(3, Number.NaN)
+    const mistakes = judge(meaning, { outputs: broken, width: 3 }, three, (a, b) => a !== b)
+    expect(mistakes.at(-1)?.share).toBeNaN()
   })
 })
 

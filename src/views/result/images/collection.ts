@@ -22,6 +22,8 @@ export const MOST_CLASSES = LIMITS.classes
 /** Share of the collected images that is kept for testing, once there are enough. */
 const TEST_FRACTION = 0.2
 const ENOUGH_TO_TEST = 10
+/** Of all images together: no document of more than a million values is opened. */
+const MOST_PIXELS = 950_000
 const TITLE = 'My images'
 
 /** What the document holds already, if it is a table of images of that shape; else nothing yet. */
@@ -76,7 +78,8 @@ export function obstacle({ classes, items }: Collection): string | null {
   if (used.size < 2) return 'Two classes must hold an image each.'
   const empty = classes.findIndex((_, index) => !used.has(index))
   if (empty >= 0) return `${classes[empty]} has no image yet: add one, or take the class away.`
-  if (items.length > LIMITS.tableRows) return `No more than ${LIMITS.tableRows} images can be kept.`
+  const most = Math.min(LIMITS.tableRows, Math.floor(MOST_PIXELS / items[0].pixels.length))
+  if (items.length > most) return `A document holds at most ${most} images of this size.`
   return null
 }
 
