@@ -1,5 +1,6 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { Loaded } from '../../worker/protocol'
+import { showsImages } from '../shared/layers'
 import { formatCount } from '../shared/number'
 import { useExperiment, useProbes, useRun, useSelection, useWorkbench } from '../shared/workbench'
 import styles from './arithmetic.module.css'
@@ -10,11 +11,21 @@ import { InputUnit } from './input-unit'
 import { SumTable } from './sum-table'
 import { UnitPicker } from './unit-picker'
 
+/** Networks for images have pictures and windows to explain. */
+const ImageArithmetic = lazy(() =>
+  import('./images/image-arithmetic').then(({ ImageArithmetic: C }) => ({ default: C })),
+)
+
 /** How the selected unit arrives at its output for the selected example, in the engine's numbers. */
 export function Arithmetic() {
   const loaded = useRun((state) => state.loaded)
   if (!loaded) return <p className={styles['waiting']}>The network is being made.</p>
-  return <LoadedArithmetic loaded={loaded} />
+  if (!showsImages(loaded)) return <LoadedArithmetic loaded={loaded} />
+  return (
+    <Suspense fallback={<p className={styles['waiting']}>One moment.</p>}>
+      <ImageArithmetic loaded={loaded} />
+    </Suspense>
+  )
 }
 
 function LoadedArithmetic({ loaded }: { readonly loaded: Loaded }) {

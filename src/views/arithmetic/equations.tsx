@@ -1,12 +1,13 @@
 import { Fragment } from 'react'
-import { type ActivationName, activations } from '../../model/activations'
+import { activations } from '../../model/activations'
 import type { Loaded } from '../../worker/protocol'
 import { formatNumber } from '../shared/number'
 import { classShares, logistic, outputMeaning } from '../shared/outputs'
 import { useExperiment } from '../shared/workbench'
 import styles from './arithmetic.module.css'
 import type { Explained } from './explained'
-import { bracketed, substitute } from './substitute'
+import { bracketed } from './substitute'
+import { Substituted } from './substituted'
 
 interface EquationsProps {
   readonly loaded: Loaded
@@ -17,7 +18,7 @@ interface EquationsProps {
 export function Equations({ loaded, explained }: EquationsProps) {
   const { layer, bias, z, a } = explained
   const name = loaded.layers.find((each) => each.name === layer)?.activation ?? 'identity'
-  const { equation, label } = activations[name as ActivationName]
+  const { equation, label } = activations[name]
   return (
     <div className={styles['equations']}>
       <p className={styles['caption']}>Weighted sum</p>
@@ -30,15 +31,7 @@ export function Equations({ loaded, explained }: EquationsProps) {
         <i>a</i> = {equation} <br />
         <span className={styles['filled']}>
           {'= '}
-          {substitute(equation, z).map(({ text, raised }, i) =>
-            // Pieces have no identity but their place.
-            raised ? (
-              <sup key={`${i} ${text}`}>{text}</sup>
-            ) : (
-              <Fragment key={`${i} ${text}`}>{text}</Fragment>
-            ),
-          )}{' '}
-          = <b>{formatNumber(a)}</b>
+          <Substituted equation={equation} z={z} /> = <b>{formatNumber(a)}</b>
         </span>
       </p>
       {layer === 'output' && <Probability loaded={loaded} explained={explained} />}
@@ -46,7 +39,13 @@ export function Equations({ loaded, explained }: EquationsProps) {
   )
 }
 
-function Probability({ loaded, explained }: EquationsProps) {
+interface ProbabilityProps {
+  readonly loaded: Loaded
+  readonly explained: Pick<Explained, 'unit' | 'a' | 'layerOutputs'>
+}
+
+/** What the output says of its class. */
+export function Probability({ loaded, explained }: ProbabilityProps) {
   const experiment = useExperiment((e) => e)
   const { unit, a, layerOutputs } = explained
   const { classes } = loaded

@@ -87,7 +87,7 @@ export function SumTable({ loaded, explained, point, edge }: SumTableProps) {
 }
 
 /** A number's share of the largest, to the left or right of zero. */
-function Bar({ value, largest }: { readonly value: number; readonly largest: number }) {
+export function Bar({ value, largest }: { readonly value: number; readonly largest: number }) {
   const share = largest > 0 && Number.isFinite(value) ? Math.abs(value) / largest : 0
   return (
     <td className={styles['barCell']} aria-hidden="true">
