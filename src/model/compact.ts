@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { defaultFeatures } from './consistency'
 import type { ExperimentDocument } from './document'
 import type { Experiment, Layer } from './experiment'
+import { defaultFeatures } from './network-shape'
 import { experimentSchema } from './schema'
 
 /**

@@ -1,7 +1,7 @@
 import { bundled, imageSource, tableSource } from './bundled'
 import { generators } from './datasets'
-import { type BundledData, type Data, type Experiment, LIMITS, type TableData } from './experiment'
-import { type FeatureName, features as featureCatalogue, featureNames } from './features'
+import { type BundledData, type Experiment, LIMITS, type TableData } from './experiment'
+import { features as featureCatalogue, featureNames } from './features'
 import { layerShapes } from './layers'
 import { losses, lossNames } from './losses'
 import { columnCount, imageShape, inputShape, networkShape } from './network-shape'
@@ -189,11 +189,6 @@ function featuresFitData({ data, features }: Experiment, report: Report): void {
       }
     })
   }
-}
-
-/** What feeds the network where a document names no features. */
-export function defaultFeatures(data: Data): readonly FeatureName[] {
-  return (['x', 'y'] as const).slice(0, columnCount(data) > 2 ? 0 : columnCount(data))
 }
 
 function parameterLengths(experiment: Experiment, report: Report): void {

@@ -2,6 +2,7 @@ import { chosenClasses, chosenColumns, imageSource } from './bundled'
 import { generators } from './datasets'
 import type { Generator } from './datasets/generator'
 import type { Data, DenseLayer, Experiment, Layer } from './experiment'
+import type { FeatureName } from './features'
 import { type LayerShapes, layerParameters, layerShapes, type ParameterShape } from './layers'
 import { losses } from './losses'
 import { type ImageShape, type Shape, sizeOf } from './shapes'
@@ -102,4 +103,9 @@ function outputCount({ task, data, loss }: Experiment): number {
   }
   const classes = classCount(data)
   return classes > 2 || losses[loss].classification.targets === 'oneHot' ? classes : 1
+}
+
+/** What feeds the network where a document names no features. */
+export function defaultFeatures(data: Data): readonly FeatureName[] {
+  return (['x', 'y'] as const).slice(0, columnCount(data) > 2 ? 0 : columnCount(data))
 }

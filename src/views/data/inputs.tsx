@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { chosenColumns, tableSource } from '../../model/bundled'
 import type { BundledData } from '../../model/experiment'
 import { features } from '../../model/features'
@@ -8,10 +9,13 @@ import { Select } from '../shared/controls/select'
 import { Toggle } from '../shared/controls/toggle'
 import { formatNumber } from '../shared/number'
 import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
-import { Augmentation } from './augmentation'
 import styles from './data.module.css'
 import { chooseAllColumns, chooseColumn, offeredFeatures, toggleFeature } from './data-edits'
 import { moments } from './moments'
+
+const Augmentation = lazy(() =>
+  import('./augmentation').then(({ Augmentation: C }) => ({ default: C })),
+)
 
 /** What feeds the first layer. */
 export function Inputs() {
@@ -21,7 +25,11 @@ export function Inputs() {
   const images = imageShape(data) !== undefined
   return (
     <PanelPart title="Inputs of the network">
-      {images && <Augmentation />}
+      {images && (
+        <Suspense>
+          <Augmentation />
+        </Suspense>
+      )}
       {data.kind === 'bundled' && !images && <Columns data={data} />}
       <Features />
       <Toggle

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { type ComponentProps, lazy, Suspense, useEffect, useRef } from 'react'
 import { isImageSet } from '../../model/bundled'
 import { PLANE_LIMIT } from '../../model/dataset'
 import { drawsImages, type GeneratorName } from '../../model/datasets'
@@ -6,15 +6,8 @@ import { prepare } from '../shared/canvas'
 import { css, type Palette, signedColour, usePalette } from '../shared/palette'
 import styles from './data.module.css'
 import { type BundledChoice, takenChoice } from './image-choices'
-import { Mosaic } from './mosaic'
-import {
-  bundledImages,
-  bundledSample,
-  generatedImages,
-  generatedSample,
-  type ImageSample,
-  type Sample,
-} from './sample'
+import type { ImageThumbnail } from './image-thumbnail'
+import { bundledSample, generatedSample, type Sample } from './sample'
 
 /** In CSS pixels; shown larger or smaller as the gallery has room. */
 const SIZE = 44
@@ -32,20 +25,27 @@ export function DataThumbnail({ data }: { data: Pictured }) {
   if (data.kind === 'table') return null
   if (data.kind === 'generated') {
     return drawsImages(data.name) ? (
-      <ImageThumbnail sample={generatedImages(data.name)} />
+      <Images generated={data.name} />
     ) : (
       <Thumbnail sample={generatedSample(data.name)} />
     )
   }
   const choice = takenChoice(data)
-  if (choice) return <ImageThumbnail sample={bundledImages(choice)} />
+  if (choice) return <Images choice={choice} />
   return isImageSet(data.name) ? null : <Thumbnail sample={bundledSample(data.name)} />
 }
 
-function ImageThumbnail({ sample }: { sample: ImageSample }) {
+// Their pixels come when they are shown first.
+const LazyImages = lazy(() =>
+  import('./image-thumbnail').then(({ ImageThumbnail: C }) => ({ default: C })),
+)
+
+function Images(props: ComponentProps<typeof ImageThumbnail>) {
   return (
     <span className={styles['images']}>
-      <Mosaic {...sample} columns={2} />
+      <Suspense>
+        <LazyImages {...props} />
+      </Suspense>
     </span>
   )
 }

@@ -1,5 +1,4 @@
 import { bundled, chosenClasses } from '../../model/bundled'
-import { defaultFeatures } from '../../model/consistency'
 import { generators } from '../../model/datasets'
 import type { Data, Experiment, Task } from '../../model/experiment'
 import { features } from '../../model/features'
@@ -8,6 +7,7 @@ import { type LossName, losses } from '../../model/losses'
 import {
   classCount,
   columnCount,
+  defaultFeatures,
   imageShape,
   inputShape,
   networkShape,
