@@ -16,3 +16,6 @@ export const ConvolutionTable = lazy(() =>
 export const FeatureMaps = lazy(() =>
   import('../views/feature-maps/feature-maps').then(({ FeatureMaps: C }) => ({ default: C })),
 )
+export const Filters = lazy(() =>
+  import('../views/filters/filters').then(({ Filters: C }) => ({ default: C })),
+)

@@ -2,10 +2,18 @@ import { X } from 'lucide-react'
 import { type ComponentType, useId, useState } from 'react'
 import { IconButton } from '../views/shared/controls/button'
 import { Tabs, tabId } from '../views/shared/controls/tabs'
-import { showsImages } from '../views/shared/layers'
+import { hasFilters, showsImages } from '../views/shared/layers'
 import { useExperiment, useRun, useWorkbench } from '../views/shared/workbench'
+import type { Loaded } from '../worker/protocol'
 import styles from './dock.module.css'
-import { Arithmetic, Confusion, ConvolutionTable, Examples, FeatureMaps } from './dock-views'
+import {
+  Arithmetic,
+  Confusion,
+  ConvolutionTable,
+  Examples,
+  FeatureMaps,
+  Filters,
+} from './dock-views'
 import { Separator } from './separator'
 import { ViewBoundary } from './view-boundary'
 
@@ -14,13 +22,16 @@ interface DockView {
   readonly View: ComponentType
   /** In CSS pixels, until the visitor sets one for all. */
   readonly height?: number
+  /** For networks for which it means something; for all if left out. */
+  readonly suits?: (loaded: Loaded) => boolean
 }
 
 const views = {
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
   confusion: { label: 'Confusion', View: Confusion },
   examples: { label: 'Examples', View: Examples },
-  featureMaps: { label: 'Feature maps', View: FeatureMaps, height: 460 },
+  featureMaps: { label: 'Feature maps', View: FeatureMaps, height: 460, suits: showsImages },
+  filters: { label: 'Filters', View: Filters, height: 460, suits: hasFilters },
   convolution: { label: 'Convolution', View: ConvolutionTable, height: 460 },
 } as const satisfies Readonly<Record<string, DockView>>
 
@@ -34,10 +45,11 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
   const { experiment } = useWorkbench()
   const isClassification = useExperiment(({ task }) => task === 'classification')
   const dock = useExperiment(({ view }) => view.dock)
-  const hasImages = useRun(({ loaded }) => loaded !== null && showsImages(loaded))
+  const loaded = useRun((state) => state.loaded)
   const shown = names.filter((name) => {
+    const { suits }: DockView = views[name]
     if (name === 'confusion') return isClassification
-    return name !== 'featureMaps' || hasImages
+    return !suits || (loaded !== null && suits(loaded))
   })
   const open = shown.find((name) => name === dock)
   const [chosenHeight, setHeight] = useState<number | null>(null)

@@ -28,8 +28,6 @@ export interface MapColumn {
   readonly kind: string
   /** "28×28×6", "120". */
   readonly size: string
-  /** Whether it stands inside a residual block. */
-  readonly inner: boolean
   readonly sheets: readonly Sheet[]
 }
 
@@ -47,7 +45,6 @@ export function mapColumns(loaded: Loaded, mode: Mode, pairs: boolean): MapColum
     title: 'Input',
     kind: mode === 'gradient' ? '∂L/∂x' : 'Image',
     size: shapeText(loaded.inputShape),
-    inner: false,
     sheets: [
       {
         tensor: mode === 'gradient' ? 'inputs/delta' : 'inputs/output',
@@ -71,7 +68,6 @@ function columnOf(loaded: Loaded, layer: LayerInfo, mode: Mode, pairs: boolean):
     title: layerTitle(name),
     kind: `${name.endsWith('/projection') ? 'Projection' : layerKinds[kind].label}${window}`,
     size: shapeText(shape),
-    inner: name.split('/').length > 2,
     sheets:
       pairs && mode !== 'gradient' && activation !== 'identity'
         ? [

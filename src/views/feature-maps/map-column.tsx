@@ -55,12 +55,7 @@ export function MapColumnView(props: MapColumnViewProps) {
     }
   const seen = field && column.sheets[0].rows * column.sheets[0].columns > 1 && fieldText(field)
   return (
-    <div
-      role="group"
-      aria-label={`${column.title}, ${column.kind}`}
-      className={styles['column']}
-      data-inner={column.inner || undefined}
-    >
+    <div role="group" aria-label={`${column.title}, ${column.kind}`} className={styles['column']}>
       <h3>
         {column.title} <span>{column.size}</span>
       </h3>
@@ -109,7 +104,7 @@ export function MapColumnView(props: MapColumnViewProps) {
       <MapLegend ref={legend} kind={kind} />
       {seen && (
         <p className={styles['seen']}>
-          <span>sees {seen[0]},</span> <span>{seen[1]}</span>
+          <span>seen: {seen[0]},</span> <span>{seen[1]}</span>
         </p>
       )}
     </div>

@@ -20,3 +20,14 @@ export function layerOf(loaded: Loaded, name: string): LayerInfo | undefined {
 export function showsImages(loaded: Loaded): boolean {
   return isImage(loaded.inputShape)
 }
+
+/** The first layer that does more than hand on what comes in. */
+export function firstMixing({ layers }: Loaded): LayerInfo | undefined {
+  return layers.find(({ kind }) => kind !== 'flatten' && kind !== 'dropout')
+}
+
+/** Whether some weights are images: those of convolutions, and of a dense layer that sees the pixels. */
+export function hasFilters(loaded: Loaded): boolean {
+  const isDense = firstMixing(loaded)?.kind === 'dense'
+  return showsImages(loaded) && (isDense || allLayers(loaded).some(({ kind }) => kind === 'conv2d'))
+}
