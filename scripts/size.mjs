@@ -9,8 +9,8 @@ import { QUIET } from './browser-flags.mjs'
 import { serve } from './serve.mjs'
 import { ensureChromium, ROOT } from './setup.mjs'
 
-/** In bytes; 180 kB is the promise, see docs/architecture.md. */
-export const BUDGET = { page: 180_000, worker: 80_000 }
+/** In bytes; 190 kB is the promise, see docs/architecture.md. */
+export const BUDGET = { page: 190_000, worker: 60_000 }
 
 const DIST = join(ROOT, 'dist')
 

@@ -9,7 +9,7 @@ import {
 } from './backend'
 import { Trainer } from './trainer'
 import { createWasmBackend } from './wasm/backend'
-import { createWebGpuBackend, type WebGpuBackend } from './webgpu/backend'
+import type { WebGpuBackend } from './webgpu/backend'
 
 /** A backend and why it was taken, in a sentence for people without its full stop. */
 export interface Choice {
@@ -48,7 +48,7 @@ export class Backends {
   /** @param gpu the browser's, if it has one */
   constructor(
     gpu = typeof navigator === 'object' ? navigator.gpu : undefined,
-    create = { webgpu: (from: GPU) => createWebGpuBackend(from), wasm: createWasmBackend },
+    create = { webgpu: createWebGpu, wasm: createWasmBackend },
   ) {
     this.#gpu = gpu
     this.#create = create
@@ -87,6 +87,15 @@ export class Backends {
       throw error
     }
   }
+}
+
+/** Shaders are fetched only where there is a device to run them. */
+async function createWebGpu(gpu: GPU): Promise<WebGpuBackend> {
+  const { createWebGpuBackend } = await import('./webgpu/backend').catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new EngineError('unavailable', `the shaders could not be loaded (${reason})`)
+  })
+  return createWebGpuBackend(gpu)
 }
 
 /**
