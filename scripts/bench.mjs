@@ -141,7 +141,7 @@ function report(inNode, { version, adapters, runs, mainThread }, sizes) {
       ['Download, gzipped', 'size'],
       [
         ['First load of the page', kilobytes(sizes.page.bytes)],
-        ['Worker without shaders', kilobytes(sizes.worker.bytes)],
+        ['Worker with both engines', kilobytes(sizes.worker.bytes)],
       ],
     ),
   ].join('\n')

@@ -10,7 +10,7 @@ import { serve } from './serve.mjs'
 import { ensureChromium, ROOT } from './setup.mjs'
 
 /** In bytes; 190 kB is the promise, see docs/architecture.md. */
-export const BUDGET = { page: 190_000, worker: 60_000 }
+export const BUDGET = { page: 190_000, worker: 90_000 }
 
 const DIST = join(ROOT, 'dist')
 
@@ -68,11 +68,11 @@ async function requestedFiles() {
   }
 }
 
-/** What a worker's script imports at once. */
+/** What a worker's script imports, shaders included, which come where there is a device. */
 function importsOf(path) {
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const text = readFileSync(join(DIST, path), 'utf8')
-  const imports = text.matchAll(/\b(?:from|import)\s*["']\.\/([^"']+\.js)["']/g)
+  const imports = text.matchAll(/\b(?:from|import)\s*\(?\s*["'`]\.\/([^"'`]+\.js)["'`]/g)
   return [...imports].map(([, name]) => `${folder}${name}`)
 }
 
