@@ -129,7 +129,8 @@ it('finds the settings of layers within blocks and of projections', () => {
 })
 
 it('finds no settings while the network is older than the document', () => {
-  const edited = experimentOf(document.layers.toSpliced(2, 1, { kind: 'maxPool2d', size: 4 }))
+  const [first, second] = document.layers
+  const edited = experimentOf([first, second, { kind: 'maxPool2d', size: 4 }])
   expect(layerSettings(edited, loaded, 'layers/2')).toBeNull()
   expect(layerSettings(experiment, loaded, 'layers/2')).toMatchObject({ size: 2 })
 })
