@@ -35,12 +35,16 @@ export function App() {
       <ErrorBar />
       <main className={styles['workspace']}>
         <section className={styles['result']} aria-label="Result">
-          <ViewBoundary name="The result">
-            <Result />
-          </ViewBoundary>
-          <ViewBoundary name="The loss curves">
-            <Curves />
-          </ViewBoundary>
+          <div className={styles['picture']}>
+            <ViewBoundary name="The result">
+              <Result />
+            </ViewBoundary>
+          </div>
+          <div className={styles['curves']}>
+            <ViewBoundary name="The loss curves">
+              <Curves />
+            </ViewBoundary>
+          </div>
         </section>
         <div className={styles['network']}>
           <DivergenceBanner />
