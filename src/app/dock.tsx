@@ -28,7 +28,7 @@ interface DockView {
 
 const views = {
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
-  confusion: { label: 'Confusion', View: Confusion },
+  confusion: { label: 'Confusion', View: Confusion, height: 280 },
   examples: { label: 'Examples', View: Examples },
   featureMaps: { label: 'Feature maps', View: FeatureMaps, height: 460, suits: showsImages },
   filters: { label: 'Filters', View: Filters, height: 460, suits: hasFilters },

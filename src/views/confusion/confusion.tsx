@@ -77,7 +77,7 @@ function ConfusionOf({ loaded }: { loaded: Loaded }) {
     )
   }
   return (
-    <div className={styles['confusion']}>
+    <div className={`${styles['confusion']} ${scores ? styles['ofTable'] : ''}`}>
       {sets}
       {scores ? <Matrix {...{ scores, classes }} /> : <Scatter {...{ outputs, width, examples }} />}
     </div>
