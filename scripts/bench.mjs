@@ -97,7 +97,7 @@ function reportImages({ times, trainings, adapter }) {
   ].join('\n')
 }
 
-function report(inNode, { version, adapters, runs, mainThread }, sizes) {
+function report(inNode, { version, adapters, runs, mainThread, images }, sizes) {
   const processors = cpus()
   const facts = [
     `${processors[0]?.model.trim() ?? 'unknown processor'}, ${processors.length} threads`,
@@ -134,6 +134,15 @@ function report(inNode, { version, adapters, runs, mainThread }, sizes) {
       [
         ['Longest task', ...mainThread.map(({ longestTaskMs }) => task(longestTaskMs))],
         ['Longest wait for a turn', ...mainThread.map(({ longestGapMs }) => ms(longestGapMs))],
+        [
+          'LeNet-5, feature maps open: longest task',
+          ...images.map((own) => task(own.longestTaskMs)),
+        ],
+        ['LeNet-5, feature maps open: longest wait', ...images.map((own) => ms(own.longestGapMs))],
+        [
+          'LeNet-5, feature maps open: updates per second',
+          ...images.map((own) => count(own.stepsPerSecond)),
+        ],
       ],
     ),
     '',
