@@ -56,7 +56,7 @@ export function ConvolutionSum(props: ConvolutionSumProps) {
   const { patch, filter, products, sum: partial } = channels[channel]
   const padded = window.cells.map(({ inside }) => !inside)
   const { side } = window
-  const common = { side, active, onActive: setActive, padded }
+  const common = { side, active, onActive: setActive }
   const many = channels.length > 1
   return (
     <>
@@ -80,11 +80,11 @@ export function ConvolutionSum(props: ConvolutionSumProps) {
           values={patch}
           limit={largestOf(values)}
           dilation={window.dilation}
+          padded={padded}
         />
         <span className={styles['sign']}>×</span>
         <NumberGrid
           {...common}
-          padded={[]}
           label="Filter"
           caption={captionOf('w', filter[active], 'filter w')}
           values={filter}
@@ -131,20 +131,18 @@ function captionOf(sign: string, value: number | undefined, otherwise: string, p
 /** Counted from 1, and on into the padding before that. */
 const line = (index: number): string => String(index + 1).replace('-', '−')
 
+const lines = (what: 'row' | 'column', from: number, count: number): string =>
+  count === 1 ? `${what} ${line(from)}` : `${what}s ${line(from)} to ${line(from + count - 1)}`
+
 /** Where the window stands, and what of it is padding. */
 export function WindowLine({ window }: { readonly window: WindowPlace }) {
   const { dilation, top, left, reach, cells } = window
   const outside = cells.filter(({ inside }) => !inside).length
   return (
     <p className={styles['cellLine']}>
-      Window: rows {line(top)} to {line(top + reach - 1)}, columns {line(left)} to{' '}
-      {line(left + reach - 1)}
+      Window: {lines('row', top, reach)}, {lines('column', left, reach)}
       {dilation > 1 && `, every ${dilation === 2 ? 'second' : 'third'} pixel`}
-      {outside > 0 && (
-        <>
-          ; <i className={styles['paddingKey']} /> {outside} of {cells.length} are 0 (padding)
-        </>
-      )}
+      {outside > 0 && `; ${outside} of ${cells.length} are 0 (padding)`}
     </p>
   )
 }

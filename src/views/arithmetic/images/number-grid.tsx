@@ -50,7 +50,14 @@ export function NumberGrid(props: NumberGridProps) {
   }
   return (
     <figure className={styles['gridFigure']}>
-      <figcaption>{caption}</figcaption>
+      <figcaption>
+        {caption}
+        {padded?.includes(true) && (
+          <span className={styles['paddingNote']}>
+            <i className={styles['paddingKey']} /> padding
+          </span>
+        )}
+      </figcaption>
       <div
         ref={grid}
         role="grid"

@@ -26,16 +26,16 @@ export function ActivationLine({
   if (activation === 'identity') {
     return (
       <p className={styles['line']}>
-        <i>a</i> = z = {result} <span className={styles['aside']}>no activation</span>
+        <i>a</i> = z = {result} <span className={styles['remark']}>no activation</span>
       </p>
     )
   }
   return (
-    <p className={styles['line']}>
+    <p className={styles['line']} title={`${label}: ${equation}`}>
       <i>a</i> ={' '}
       <span className={styles['aside']}>{equation.slice(equation.indexOf('=') + 1)} = </span>
       <Substituted equation={equation} z={z} /> = {result}{' '}
-      <span className={styles['aside']}>{label}</span>
+      <span className={styles['remark']}>{label}</span>
     </p>
   )
 }
