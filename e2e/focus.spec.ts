@@ -18,7 +18,9 @@ for (const [what, name] of [
     const open = page.locator('dialog[open], :popover-open')
     await expect(open).toBeVisible()
     if (name === 'More') await expect(page.getByRole('menuitem').first()).toBeFocused()
-    else await page.keyboard.press('Tab')
+    // What it holds may be fetched when it is opened first.
+    await expect(open.locator('button, input').first()).toBeVisible()
+    if (name !== 'More') await page.keyboard.press('Tab')
     await page.keyboard.press('Escape')
     await expect(open).toBeHidden()
     await expect(button).toBeFocused()
