@@ -1,6 +1,7 @@
 /** What assistive technology says of the diagram and its units. */
 import { activations } from '../../model/activations'
 import type { Experiment } from '../../model/experiment'
+import { isImage } from '../../model/shapes'
 import type { Frame, Loaded } from '../../worker/protocol'
 import { formatNumber } from '../shared/number'
 import { layerBelow, layerParameters, shortUnitName, unitName } from '../shared/parameters'
@@ -18,6 +19,12 @@ export function outputLabel({ task, loss }: Experiment, column: DiagramColumn): 
 
 export function summary(columns: readonly DiagramColumn[], experiment: Experiment): string {
   const parts = columns.map((column) => {
+    const { shape, units, title } = column
+    if (isImage(shape)) {
+      const size = `${shape[0]}×${shape[1]}`
+      if (column.kind === 'inputs') return `an image of ${size}`
+      return `${title} with ${count(units, 'map')} of ${size} (${layerLabel(column)})`
+    }
     if (column.kind === 'inputs') {
       return `${count(column.units, 'input')} (${column.labels.join(', ')})`
     }
@@ -36,8 +43,10 @@ function layerLabel({ layer, activation }: DiagramColumn): string {
 }
 
 export const plainUnitLabel = (column: DiagramColumn, unit: number): string => {
-  if (column.kind === 'inputs') return `Input ${column.labels[unit]}`
-  if (column.kind === 'hidden') return `${column.title}, unit ${unit + 1}`
+  if (column.kind === 'inputs') return `Input ${column.labels[unit] ?? 'image'}`
+  if (column.kind === 'hidden') {
+    return `${column.title}, ${isImage(column.shape) ? 'map' : 'unit'} ${unit + 1}`
+  }
   const name = column.labels[unit] ?? (column.units > 1 ? String(unit + 1) : '')
   return name ? `Output ${name}` : 'Output'
 }

@@ -1,19 +1,27 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
-import type { EdgeRef, UnitRef } from '../../store/selection'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { EdgeRef } from '../../store/selection'
 import { prepare } from '../shared/canvas'
 import { usePalette } from '../shared/palette'
 import { layerParameters } from '../shared/parameters'
-import { useExperiment, useFrame, useProbes, useRun, useWorkbench } from '../shared/workbench'
+import {
+  useExperiment,
+  useFrame,
+  useProbes,
+  useRun,
+  useSelection,
+  useWorkbench,
+} from '../shared/workbench'
 import { MOST_CURVES } from './edges'
 import type { DiagramLayout } from './layout'
 import styles from './network.module.css'
 import { type Figures, isLine, Painter, tileProbe } from './painter'
 import type { Subject } from './parameter-panel'
 import { type DiagramColumn, isOfShape, weightCount } from './structure'
-import { Tip } from './tip'
 import { Units } from './units'
-import { usePointer } from './use-pointer'
+import { useSubjects } from './use-subjects'
 
+// Fetched when something is first pointed at.
+const Tip = lazy(() => import('./tip').then(({ Tip: C }) => ({ default: C })))
 // Fetched when the first unit or edge is opened.
 const ParameterPanel = lazy(() =>
   import('./parameter-panel').then(({ ParameterPanel: C }) => ({ default: C })),
@@ -29,53 +37,22 @@ interface DiagramProps {
 
 /** The painted network, the buttons over its units, and what opens from them. */
 export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramProps) {
-  const { experiment, selection } = useWorkbench()
   const loaded = useRun((state) => state.loaded)
-  const [subject, setSubject] = useState<Subject | null>(null)
-  const [pointed, setPointed] = useState<EdgeRef | null>(null)
+  const edgeCount = columns.reduce((sum, _, c) => sum + weightCount(columns, c), 0)
+  const { subject, pointed, pointer, openUnit, close } = useSubjects({
+    columns,
+    layout,
+    straight: edgeCount > MOST_CURVES,
+    drawn: (column) => columns[column].link === 'weights',
+    opens: ({ layer }) => layer !== 'inputs',
+  })
+  const hovers = useSelection(({ hovered }) => hovered !== null)
   const resolution = tileResolution(columns, layout, ratio)
   const canvas = usePainting({ columns, layout, ratio, resolution, pointed, subject, onFigures })
   useProbes(
     loaded?.layers.map(({ name }) => tileProbe(loaded, name, isLine(loaded) ? 0 : resolution)) ??
       [],
   )
-
-  const openUnit = useCallback(
-    (unit: UnitRef) => {
-      selection.setState({ unit, edge: null })
-      setSubject(unit.layer === 'inputs' ? null : { kind: 'unit', ...unit })
-    },
-    [selection],
-  )
-  const openEdge = useCallback(
-    (edge: EdgeRef) => {
-      selection.setState({ edge, unit: { layer: edge.layer, unit: edge.to } })
-      setSubject({ kind: 'edge', ...edge })
-    },
-    [selection],
-  )
-  const edgeCount = columns.reduce((sum, _, c) => sum + weightCount(columns, c), 0)
-  const pointer = usePointer({
-    columns,
-    layout,
-    straight: edgeCount > MOST_CURVES,
-    onPoint: setPointed,
-    onEdge: openEdge,
-    onUnit: openUnit,
-  })
-  useEffect(() => {
-    setSubject((open) => (open && isPlaced(open, columns) ? open : null))
-    setPointed(null)
-  }, [columns])
-  // A panel over another document's network would show numbers that nobody asked for.
-  useEffect(
-    () =>
-      experiment.store.subscribe((now, before) => {
-        if (now.opened !== before.opened) setSubject(null)
-      }),
-    [experiment],
-  )
-
   const fits = loaded !== null && isOfShape(loaded, columns)
   return (
     <div
@@ -91,7 +68,11 @@ export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramP
         style={{ width: layout.width, height: layout.height }}
       />
       <Units columns={columns} layout={layout} summary={summary} onOpen={openUnit} />
-      {fits && !subject && <Tip columns={columns} layout={layout} loaded={loaded} edge={pointed} />}
+      {fits && !subject && (pointed || hovers) && (
+        <Suspense>
+          <Tip columns={columns} layout={layout} loaded={loaded} edge={pointed} />
+        </Suspense>
+      )}
       {fits && subject && layerParameters(loaded, subject.layer) && (
         <Suspense>
           <ParameterPanel
@@ -100,7 +81,7 @@ export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramP
             loaded={loaded}
             columns={columns}
             layout={layout}
-            onClose={() => setSubject((now) => (now === subject ? null : now))}
+            onClose={() => close(subject)}
           />
         </Suspense>
       )}
@@ -121,13 +102,6 @@ function tileResolution(
   )
   if (largest * ratio <= 24 || units > 400) return 16
   return units > 150 ? 24 : 32
-}
-
-function isPlaced(subject: Subject, columns: readonly DiagramColumn[]): boolean {
-  const at = columns.findIndex(({ name }) => name === subject.layer)
-  if (at < 1) return false
-  if (subject.kind === 'unit') return subject.unit < columns[at].units
-  return subject.to < columns[at].units && subject.from < columns[at - 1].units
 }
 
 interface Painting {

@@ -12,6 +12,7 @@ const MOST_UNITS = 2 ** 13
 /** Widths and opacities come in steps, so that the edges of a step share one style. */
 const STEPS = 16
 const THINNEST = 0.5
+const QUIET = { width: 2, presence: 0.5 }
 
 export interface EdgeValues {
   /** A frame's flat parameters. */
@@ -38,6 +39,10 @@ interface EdgeLooks {
   readonly least: number
   /** Its edges stand out, the others step back. */
   readonly focus: Place | null
+  /** Thin and pale, where the edges are not what the picture is about. */
+  readonly quiet?: boolean
+  /** Whether of a column's edges only those of the focus are drawn. */
+  readonly onlyFocused?: (column: number) => boolean
 }
 
 /** The smallest magnitude still drawn when only the `most` strongest of the weights are. */
@@ -77,8 +82,9 @@ export function paintEdges(
   const behind = emptyBuckets()
   const before = emptyBuckets()
   sort(layout, values, looks, behind, before)
-  const widest = fullWidth(layout, looks.straight)
-  stroke(context, layout, behind, looks, widest, looks.focus ? 0.16 : 1, 0)
+  const widest = looks.quiet ? QUIET.width : fullWidth(layout, looks.straight)
+  const presence = looks.quiet ? QUIET.presence : looks.focus ? 0.16 : 1
+  stroke(context, layout, behind, looks, widest, presence, 0)
   stroke(context, layout, before, looks, widest, 1, 0.4)
 }
 
@@ -94,7 +100,7 @@ const emptyBuckets = (): Buckets => Array.from({ length: 2 * (STEPS + 1) }, () =
 function sort(
   { columns }: DiagramLayout,
   { parameters, offsets, full }: EdgeValues,
-  { focus, least }: EdgeLooks,
+  { focus, least, onlyFocused }: EdgeLooks,
   behind: Buckets,
   before: Buckets,
 ): void {
@@ -103,6 +109,7 @@ function sort(
     const units = columns[column].units.length
     let at = offsets[column - 1]
     if (at < 0) continue
+    const few = onlyFocused?.(column) ?? false
     for (let from = 0; from < inputs; from++) {
       for (let to = 0; to < units; to++, at++) {
         const weight = parameters[at]
@@ -111,7 +118,7 @@ function sort(
           focus !== null &&
           ((focus.column === column && focus.unit === to) ||
             (focus.column === column - 1 && focus.unit === from))
-        if (!(size >= least || stands)) continue
+        if (!(stands || (size >= least && !few))) continue
         const step = Math.round(edgeShare(size / full) * STEPS)
         const bucket = step + (weight < 0 ? 0 : STEPS + 1)
         const target = stands ? before : behind

@@ -17,7 +17,9 @@ export function LayerMenu({ path, close }: LayerMenuProps) {
   const experiment = useExperiment((e) => e)
   const list = useRef<HTMLDivElement>(null)
   const { refused, attempt, dismiss } = useAttempt()
-  useEffect(() => list.current?.querySelector('button')?.focus(), [])
+  useEffect(() => {
+    list.current?.querySelector('button')?.focus()
+  }, [])
   const most = mostLayers(path)
   if (layersBeside(experiment, path).length >= most) {
     const what = path.length === 1 ? 'A network' : 'A block'

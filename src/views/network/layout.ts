@@ -16,6 +16,15 @@ export interface ColumnLayout {
   /** Thumbnails side by side that stand level, as in a grid. */
   readonly abreast: number
   readonly headWidth: number
+  /** Around all of the picture, where that is not just around its thumbnails. */
+  readonly box?: Box
+}
+
+export interface Box {
+  readonly left: number
+  readonly right: number
+  readonly top: number
+  readonly bottom: number
 }
 
 /** The `+` between columns, where a layer may be added. */
@@ -198,8 +207,8 @@ function fitColumn(count: number, sizes: readonly number[], body: number, pitch:
 }
 
 /** The box around a column's thumbnails; null where it has none. */
-export function extent({ units, tile, tileHeight }: ColumnLayout) {
-  if (units.length === 0) return null
+export function extent({ units, tile, tileHeight, box }: ColumnLayout): Box | null {
+  if (box || units.length === 0) return box ?? null
   const [xs, ys] = [units.map(({ x }) => x), units.map(({ y }) => y)]
   return {
     left: Math.min(...xs),
@@ -209,7 +218,7 @@ export function extent({ units, tile, tileHeight }: ColumnLayout) {
   }
 }
 
-/** A weight drawn from the right of one thumbnail to the left of another. */
+/** A weight drawn from the right of one thumbnail (or its grid) to the left of another. */
 export interface EdgeEnds {
   readonly x0: number
   readonly y0: number
@@ -220,9 +229,9 @@ export interface EdgeEnds {
 export function edgeEnds(from: ColumnLayout, i: number, to: ColumnLayout, j: number): EdgeEnds {
   const [a, b] = [from.units[i], to.units[j]]
   return {
-    x0: a.x + from.tile,
+    x0: from.box?.right ?? a.x + from.tile,
     y0: a.y + from.tileHeight / 2,
-    x1: b.x,
+    x1: to.box?.left ?? b.x,
     y1: b.y + to.tileHeight / 2,
   }
 }

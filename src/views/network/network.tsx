@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { isImage } from '../../model/shapes'
 import { useSize } from '../shared/canvas'
 import { useMedia } from '../shared/media'
 import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
@@ -12,20 +13,42 @@ import styles from './network.module.css'
 import type { Figures } from './painter'
 import { type DiagramColumn, diagramColumns, totalParameters } from './structure'
 
+// A first visit shows a plane.
+const ImageNetwork = lazy(() =>
+  import('./images/image-network').then(({ ImageNetwork: C }) => ({ default: C })),
+)
+
 const NO_FIGURES: Figures = { weight: 1, ends: [], hidden: 0 }
 
 /** The network as it stands: what each unit computes, what each weight is, and how to change it. */
 export function Network() {
   const experiment = useExperiment((e) => e)
   const loaded = useRun((state) => state.loaded)
-  const coarse = useMedia('(pointer: coarse)')
-  const [scroller, size] = useSize<HTMLDivElement>()
-  const [figures, setFigures] = useState(NO_FIGURES)
   const { data, features, layers, task, loss } = experiment
   const columns = useMemo(
     () => diagramColumns(experiment, loaded),
     [data, features, layers, task, loss, loaded],
   )
+  useValidSelection(columns)
+  return (
+    <section className={styles['network']} aria-label="Network">
+      {isImage(columns[0].shape) ? (
+        <Suspense>
+          <ImageNetwork columns={columns} scale={rem()} />
+        </Suspense>
+      ) : (
+        <PlaneNetwork columns={columns} />
+      )}
+    </section>
+  )
+}
+
+/** Each unit as what it computes over the plane or the line. */
+function PlaneNetwork({ columns }: { readonly columns: readonly DiagramColumn[] }) {
+  const experiment = useExperiment((e) => e)
+  const coarse = useMedia('(pointer: coarse)')
+  const [scroller, size] = useSize<HTMLDivElement>()
+  const [figures, setFigures] = useState(NO_FIGURES)
   const layout = useMemo(
     () =>
       layOut({
@@ -42,13 +65,11 @@ export function Network() {
       }),
     [columns, size, coarse],
   )
-  useValidSelection(columns)
   const keepFigures = useCallback((next: Figures) => {
     setFigures((before) => (figuresKey(before) === figuresKey(next) ? before : next))
   }, [])
-
   return (
-    <section className={styles['network']} aria-label="Network">
+    <>
       <div className={styles['scroller']} ref={scroller}>
         {size.width > 0 && (
           <div className={styles['content']} style={{ width: layout.width, height: layout.height }}>
@@ -66,7 +87,7 @@ export function Network() {
         )}
       </div>
       <Legend figures={figures} parameters={totalParameters(columns)} narrow={size.width < 560} />
-    </section>
+    </>
   )
 }
 
@@ -87,7 +108,8 @@ function useValidSelection(columns: readonly DiagramColumn[]): void {
   const { selection } = useWorkbench()
   useEffect(() => {
     const has = (layer: string, unit: number) =>
-      columns.some(({ name, units }) => name === layer && unit < units)
+      columns.some(({ name, units }) => name === layer && unit < units) ||
+      isWithinBlock(layer, columns)
     const below = (layer: string) =>
       columns[columns.findIndex(({ name }) => name === layer) - 1]?.units ?? 0
     const { unit, edge, hovered } = selection.getState()
@@ -97,4 +119,12 @@ function useValidSelection(columns: readonly DiagramColumn[]): void {
       selection.setState({ edge: null })
     }
   }, [columns, selection])
+}
+
+/** Whether a name such as `layers/2/layers/0` or `layers/2/projection` is that of an inner layer. */
+function isWithinBlock(name: string, columns: readonly DiagramColumn[]): boolean {
+  const [, block, , inner] = name.match(/^(layers\/\d+)\/(layers\/)?(\w+)$/) ?? []
+  const layer = columns.find((column) => column.name === block)?.layer
+  if (layer?.kind !== 'residual') return false
+  return inner === 'projection' || Number(inner) < layer.layers.length
 }

@@ -141,7 +141,8 @@ export class Painter {
       sheet.paint({
         values,
         units: column.units,
-        resolution,
+        rows: resolution,
+        columns: resolution,
         end: (unit) => ends[unit],
         ramp: (unit) => (tinted ? classes[unit % classes.length] : signed),
       })

@@ -133,7 +133,7 @@ function anchorBox(subject: Subject, column: number, { columns }: DiagramLayout)
   if (!place) return {}
   if (subject.kind === 'unit') {
     const corner = place.units[subject.unit]
-    return { left: corner?.x, top: corner?.y, width: place.tile, height: place.tile }
+    return { left: corner?.x, top: corner?.y, width: place.tile, height: place.tileHeight }
   }
   const { x, y } = edgeMiddle(edgeEnds(columns[column - 1], subject.from, place, subject.to))
   return { left: x, top: y - 6, width: 1, height: 12 }

@@ -15,7 +15,9 @@ interface RefusalNoteProps {
 export function RefusalNote({ refusal, onClose }: RefusalNoteProps) {
   const { experiment } = useWorkbench()
   const note = useRef<HTMLDivElement>(null)
-  useEffect(() => note.current?.scrollIntoView({ block: 'nearest' }), [refusal])
+  useEffect(() => {
+    note.current?.scrollIntoView({ block: 'nearest' })
+  }, [refusal])
   const { message, label, more, mended } = refusal
   return (
     <div ref={note} className={styles['note']} role="alert">

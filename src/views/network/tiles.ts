@@ -68,39 +68,40 @@ export function largestMagnitude(values: ArrayLike<number>): number {
 }
 
 interface TileValues {
-  /** [resolution², units], row by row from the top. */
+  /** [rows·columns, units], row by row from the top. */
   readonly values: Float32Array
   readonly units: number
-  readonly resolution: number
+  readonly rows: number
+  readonly columns: number
   /** Per unit: the value at the end of its ramp. */
   end(unit: number): number
   ramp(unit: number): Ramp
 }
 
-/** Heat maps of one column's units, side by side on a canvas that is not on the page. */
+/** Heat maps of one layer's units, side by side on a canvas that is not on the page. */
 export class TileSheet {
   readonly #canvas = document.createElement('canvas')
   #image: ImageData | null = null
-  #resolution = 0
+  #columns = 0
 
-  paint({ values, units, resolution, end, ramp: rampOf }: TileValues): void {
+  paint({ values, units, rows, columns, end, ramp: rampOf }: TileValues): void {
     const context = this.#canvas.getContext('2d')
     if (!context) return
-    const width = units * resolution
-    if (this.#image?.width !== width || this.#image.height !== resolution) {
+    const width = units * columns
+    if (this.#image?.width !== width || this.#image.height !== rows) {
       this.#canvas.width = width
-      this.#canvas.height = resolution
-      this.#image = context.createImageData(width, resolution)
+      this.#canvas.height = rows
+      this.#image = context.createImageData(width, rows)
     }
-    this.#resolution = resolution
+    this.#columns = columns
     const pixels = new Uint32Array(this.#image.data.buffer)
     for (let unit = 0; unit < units; unit++) {
       const colours = rampOf(unit)
       const factor = MIDDLE / end(unit)
-      for (let row = 0; row < resolution; row++) {
-        let at = row * width + unit * resolution
-        let from = row * resolution * units + unit
-        for (let column = 0; column < resolution; column++, from += units) {
+      for (let row = 0; row < rows; row++) {
+        let at = row * width + unit * columns
+        let from = row * columns * units + unit
+        for (let column = 0; column < columns; column++, from += units) {
           const level = values[from] * factor + MIDDLE + 0.5
           // Comparisons with NaN are false, so it falls through to its own colour.
           const step = level >= STEPS ? STEPS - 1 : level >= 0 ? level | 0 : level < 0 ? 0 : STEPS
@@ -111,10 +112,17 @@ export class TileSheet {
     context.putImageData(this.#image, 0, 0)
   }
 
-  draw(context: CanvasRenderingContext2D, unit: number, x: number, y: number, side: number): void {
-    const cells = this.#resolution
-    if (cells === 0) return
-    context.drawImage(this.#canvas, unit * cells, 0, cells, cells, x, y, side, side)
+  draw(
+    context: CanvasRenderingContext2D,
+    unit: number,
+    x: number,
+    y: number,
+    width: number,
+    height = width,
+  ): void {
+    const [columns, rows] = [this.#columns, this.#canvas.height]
+    if (columns === 0) return
+    context.drawImage(this.#canvas, unit * columns, 0, columns, rows, x, y, width, height)
   }
 }
 

@@ -12,16 +12,26 @@ interface UnitsProps {
   readonly layout: DiagramLayout
   readonly summary: string
   readonly onOpen: (unit: UnitRef) => void
+  /** What a focused unit is, with its numbers. */
+  readonly describe?: typeof unitDescription
 }
 
 /** A button over every unit. Together they are one tab stop; the arrow keys move among them. */
-export function Units({ columns, layout, summary, onOpen }: UnitsProps) {
+export function Units({
+  columns,
+  layout,
+  summary,
+  onOpen,
+  describe = unitDescription,
+}: UnitsProps) {
   const { experiment, frames, selection } = useWorkbench()
   const loaded = useRun((state) => state.loaded)
   const group = useRef<HTMLDivElement>(null)
   const [stop, setStop] = useState({ column: 1, unit: 0 })
-  const column = Math.min(stop.column, columns.length - 1)
-  const unit = Math.min(stop.unit, columns[column].units - 1)
+  // A strip has no units to stop at.
+  const from = Math.min(stop.column, columns.length - 1)
+  const column = layout.columns.findIndex(({ units }, c) => c >= from && units.length > 0)
+  const unit = Math.min(stop.unit, (layout.columns[column]?.units.length ?? 0) - 1)
 
   const focus = (to: { column: number; unit: number }) => {
     setStop(to)
@@ -51,13 +61,7 @@ export function Units({ columns, layout, summary, onOpen }: UnitsProps) {
     // Opening a panel by pointer focuses the unit too; then the pointer says what is hovered.
     if (event.target.matches(':focus-visible')) selection.setState({ hovered: at.ref })
     if (loaded && frames.latest && isOfShape(loaded, columns)) {
-      const label = unitDescription(
-        loaded,
-        frames.latest,
-        columns[at.column],
-        at.unit,
-        experiment.get(),
-      )
+      const label = describe(loaded, frames.latest, columns[at.column], at.unit, experiment.get())
       event.target.setAttribute('aria-label', label)
     }
   }
@@ -93,22 +97,25 @@ function neighbour(
   { column, unit }: { readonly column: number; readonly unit: number },
   key: string,
 ): { column: number; unit: number } | null {
-  const { units, tile } = columns[column]
+  const { units, tileHeight, abreast } = columns[column]
   const last = units.length - 1
-  const beside = (to: number) => {
+  const beside = (direction: 1 | -1) => {
+    let to = column + direction
+    while (columns[to]?.units.length === 0) to += direction
     const other = columns[to]
-    if (!other || other.units.length === 0) return { column, unit }
-    return { column: to, unit: nearestUnit(other, units[unit].y + tile / 2) }
+    if (!other) return { column, unit }
+    return { column: to, unit: nearestUnit(other, units[unit].y + tileHeight / 2) }
   }
+  const place = unit % abreast
   switch (key) {
     case 'ArrowUp':
-      return { column, unit: Math.max(0, unit - 1) }
+      return { column, unit: unit < abreast ? unit : unit - abreast }
     case 'ArrowDown':
-      return { column, unit: Math.min(last, unit + 1) }
+      return { column, unit: unit + abreast > last ? unit : unit + abreast }
     case 'ArrowLeft':
-      return beside(column - 1)
+      return place > 0 ? { column, unit: unit - 1 } : beside(-1)
     case 'ArrowRight':
-      return beside(column + 1)
+      return place < abreast - 1 && unit < last ? { column, unit: unit + 1 } : beside(1)
     case 'Home':
       return { column, unit: 0 }
     case 'End':
@@ -133,7 +140,7 @@ const UnitColumn = memo(function UnitColumn({ index, column, place, stop }: Unit
       key={`${column.name} ${x} ${y}`}
       type="button"
       className={styles['unit']}
-      style={{ left: x, top: y, width: place.tile, height: place.tile }}
+      style={{ left: x, top: y, width: place.tile, height: place.tileHeight }}
       tabIndex={unit === stop ? 0 : -1}
       aria-label={plainUnitLabel(column, unit)}
       aria-pressed={unit === chosen}

@@ -13,6 +13,8 @@ interface PointerTargets {
   readonly columns: readonly DiagramColumn[]
   readonly layout: DiagramLayout
   readonly straight: boolean
+  /** Whether each unit of a column has an edge of its own to each of the column before. */
+  readonly drawn: (column: number) => boolean
   readonly onPoint: (edge: EdgeRef | null) => void
   readonly onEdge: (edge: EdgeRef) => void
   readonly onUnit: (unit: UnitRef) => void
@@ -32,12 +34,11 @@ export function unitOf(
 
 /** Pointing at and pressing units and edges: handlers for the element that covers the diagram. */
 export function usePointer(targets: PointerTargets) {
-  const { columns, layout, straight, onPoint, onEdge, onUnit } = targets
+  const { columns, layout, straight, drawn, onPoint, onEdge, onUnit } = targets
   const { selection } = useWorkbench()
   const last = useRef('')
 
   const edgeAt = (point: Point, tolerance: number): EdgeRef | null => {
-    const drawn = (column: number) => columns[column].link === 'weights'
     const hit = nearestEdge(layout, point, { straight, tolerance, drawn })
     return hit && { layer: columns[hit.column].name, from: hit.from, to: hit.to }
   }

@@ -1,0 +1,183 @@
+import { useRef } from 'react'
+import type { Loaded } from '../../../worker/protocol'
+import { formatTick } from '../../shared/axis'
+import { formatCount, formatNumber } from '../../shared/number'
+import { classShares, outputMeaning, predictedClass } from '../../shared/outputs'
+import type { ShownImage } from '../../shared/shown-image'
+import { useExperiment, useFrame, useRun } from '../../shared/workbench'
+import { layerTitle } from '../layer-words'
+import { type DiagramLayout, extent } from '../layout'
+import type { DiagramColumn } from '../structure'
+import styles from './images.module.css'
+import { type Between, weightsBetween } from './looks'
+import { columnValues, type ImageFigures } from './painter'
+
+interface CaptionProps {
+  readonly columns: readonly DiagramColumn[]
+  readonly layout: DiagramLayout
+  readonly betweens: readonly Between[]
+}
+
+/** Which image it is, below it. */
+export function Caption({
+  layout,
+  image,
+  loaded,
+}: {
+  readonly layout: DiagramLayout
+  readonly image: ShownImage | null
+  readonly loaded: Loaded | null
+}) {
+  if (!image) return null
+  const { box, x } = layout.columns[0]
+  const name = image.target === undefined ? '' : loaded?.classes[image.target]
+  return (
+    <p
+      className={styles['caption']}
+      style={{ left: x, top: (box?.bottom ?? 0) + 6, width: Math.min(2 * x - 6, 120) }}
+    >
+      {image.name}
+      {name && (
+        <span>
+          target <b>{name}</b>
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** What a band stands for, along it. */
+export function BandWords({ columns, layout, betweens }: CaptionProps) {
+  return (
+    <div aria-hidden="true">
+      {columns.map((column, c) => {
+        if (c === 0 || betweens[c] !== 'band') return null
+        const [from, to] = [extent(layout.columns[c - 1]), extent(layout.columns[c])]
+        if (!from || !to || to.left - from.right < 18) return null
+        const height = Math.min(from.bottom, to.bottom) - Math.max(from.top, to.top)
+        const words = bandWords(columns, c).find(({ length }) => length * 6.2 < height - 8)
+        return (
+          words && (
+            <span
+              key={column.name}
+              className={styles['band']}
+              style={{
+                left: (from.right + to.left) / 2,
+                top: (from.top + from.bottom + to.top + to.bottom) / 4,
+              }}
+            >
+              {words}
+            </span>
+          )
+        )
+      })}
+    </div>
+  )
+}
+
+/** From long to short. */
+function bandWords(columns: readonly DiagramColumn[], c: number): string[] {
+  const { layer, link, units } = columns[c]
+  if (layer?.kind === 'residual') {
+    const all = layer.layers.map(layerTitle)
+    return [`${all.join(' → ')}, plus the input`, `${all.length} layers, plus the input`]
+  }
+  const weights = `${formatCount(weightsBetween(columns, c))} weights`
+  if (link === 'weights') return [`fully connected: ${weights}`, weights]
+  if (link === 'filters') return [`${columns[c - 1].units} × ${units} filters: ${weights}`, weights]
+  return []
+}
+
+/** What the ends of each column's colours stand for, below it. */
+export function Feet({
+  columns,
+  layout,
+  figures,
+}: CaptionProps & { readonly figures: ImageFigures }) {
+  const isAnswer = useExperiment(({ task }) => task === 'classification')
+  return (
+    <div aria-hidden="true">
+      {columns.map((column, c) => {
+        const end = figures.ends[c] ?? null
+        const weight = figures.weights[c] ?? null
+        const of = weight === null ? '' : `weights ±${formatTick(weight)}`
+        const own = column.kind === 'output' && isAnswer ? '' : endText(end)
+        return (
+          <span
+            key={column.name}
+            className={styles['foot']}
+            style={{ left: layout.columns[c].x, top: layout.footY }}
+            data-bad={Number.isNaN(end) || undefined}
+          >
+            {[of, of && own ? `values ${own}` : own].filter(Boolean).join(', ')}
+          </span>
+        )
+      })}
+    </div>
+  )
+}
+
+function endText(end: number | null): string {
+  if (end === null) return ''
+  return Number.isNaN(end) ? 'not a number' : `±${formatTick(end)}`
+}
+
+interface AnswersProps extends CaptionProps {
+  readonly image: ShownImage
+  /** Room for the names of the classes. */
+  readonly names: number
+}
+
+/** Beside the outputs: the classes with their probabilities, or the values of a regression. */
+export function Answers({ columns, layout, image, names }: AnswersProps) {
+  const experiment = useExperiment((e) => e)
+  const loaded = useRun((state) => state.loaded)
+  const list = useRef<HTMLOListElement>(null)
+  const column = columns[columns.length - 1]
+  const { units, tileHeight, box } = layout.columns[columns.length - 1]
+  const classes = experiment.task === 'classification' ? (loaded?.classes ?? []) : []
+  const rows = classes.length > 0 ? classes : units.map(() => '')
+  const left = (box?.right ?? 0) + 8
+  const room = layout.width - left - names - 56
+  useFrame(
+    (frame) => {
+      const values = columnValues(column, image, frame)
+      if (!values) return
+      const meaning = outputMeaning(experiment, classes.length)
+      const isValue = meaning.kind === 'value'
+      const shares = isValue ? [...values] : classShares(meaning, values, 0, values.length)
+      const decided = isValue ? -1 : predictedClass(values, 0, values.length)
+      const items = list.current?.children ?? []
+      for (const [i, item] of Array.from(items).entries()) {
+        const share = shares[i] ?? Number.NaN
+        item.toggleAttribute('data-decided', i === decided)
+        const [, bar, text] = Array.from(item.children)
+        if (bar instanceof HTMLElement) bar.style.setProperty('--share', String(share || 0))
+        text.textContent = isValue ? formatNumber(share) : percentText(share)
+      }
+    },
+    [column, image, experiment.loss, rows.length],
+  )
+  const middle = (i: number): number => {
+    const own = units[i]
+    if (rows.length === units.length && own) return own.y + tileHeight / 2
+    // One output for two classes: they stand above each other beside it.
+    return (units[0]?.y ?? 0) + tileHeight / 2 + (i - (rows.length - 1) / 2) * 20
+  }
+  return (
+    <ol ref={list} className={styles['answers']} aria-hidden="true">
+      {rows.map((name, i) => (
+        <li key={name || `value ${i + 1}`} style={{ left, top: middle(i) }}>
+          <span style={{ width: names }} data-true={i === image.target || undefined}>
+            {name}
+          </span>
+          <i style={{ width: Math.max(0, Math.min(120, room)) }} hidden={room < 24} />
+          <b />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const percentText = (share: number): string =>
+  Number.isNaN(share) ? '' : `${(share * 100).toFixed(share >= 0.9995 ? 0 : 1)} %`

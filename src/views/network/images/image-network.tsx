@@ -1,0 +1,87 @@
+import { useCallback, useMemo, useState } from 'react'
+import { shapeText } from '../../../model/shapes'
+import { useSize } from '../../shared/canvas'
+import { useMedia } from '../../shared/media'
+import { shownImage } from '../../shared/shown-image'
+import { useExperiment, useRun, useSelection } from '../../shared/workbench'
+import { ColumnHeads } from '../column-heads'
+import { summary } from '../descriptions'
+import styles from '../network.module.css'
+import { type DiagramColumn, totalParameters } from '../structure'
+import { Answers, BandWords, Caption, Feet } from './captions'
+import { ImageDiagram } from './image-diagram'
+import { ImageHead } from './image-head'
+import { ImageLegend } from './image-legend'
+import { layOutNetwork } from './lay-out-network'
+import { betweensOf, looksOf } from './looks'
+import type { ImageFigures } from './painter'
+
+interface ImageNetworkProps {
+  readonly columns: readonly DiagramColumn[]
+  /** Root ems in units of 16 px. */
+  readonly scale: number
+}
+
+const NO_FIGURES: ImageFigures = { ends: [], weights: [] }
+
+/** A network for images: what every layer makes of the shown image, map by map, live. */
+export function ImageNetwork({ columns, scale }: ImageNetworkProps) {
+  const [scroller, size] = useSize<HTMLDivElement>()
+  const experiment = useExperiment((e) => e)
+  const loaded = useRun((state) => state.loaded)
+  const coarse = useMedia('(pointer: coarse)')
+  const [figures, setFigures] = useState(NO_FIGURES)
+  const example = useSelection((state) => state.example)
+  const drawn = useSelection((state) => state.drawn)
+  const { shape } = columns[0]
+  // Other layers may be on their way to the worker; the images are the same.
+  const ofShape = loaded && shapeText(loaded.inputShape) === shapeText(shape) ? loaded : null
+  const image = useMemo(
+    () => ofShape && shownImage(ofShape, { example, drawn }),
+    [ofShape, example, drawn],
+  )
+  const looks = useMemo(() => looksOf(columns), [columns])
+  const answers = experiment.task === 'classification' ? (loaded?.classes ?? []) : []
+  const longest = answers.reduce((most, { length }) => Math.max(most, length), 0)
+  const names = Math.min(56, Math.ceil(longest * 7 * scale)) + 6
+  const layout = useMemo(
+    () => layOutNetwork(columns, looks, { ...size, scale, coarse, names }),
+    [columns, looks, size, scale, coarse, names],
+  )
+  const keepFigures = useCallback((next: ImageFigures) => {
+    setFigures((before) => (figuresKey(before) === figuresKey(next) ? before : next))
+  }, [])
+  const betweens = useMemo(() => betweensOf(columns, looks, layout), [columns, looks, layout])
+  const shared = { columns, layout, looks, betweens }
+
+  return (
+    <>
+      <div className={styles['scroller']} ref={scroller}>
+        {size.width > 0 && (
+          <div className={styles['content']} style={{ width: layout.width, height: layout.height }}>
+            <ColumnHeads columns={columns} layout={layout} Head={ImageHead} />
+            <ImageDiagram
+              {...shared}
+              image={image}
+              ratio={size.ratio}
+              summary={summary(columns, experiment)}
+              onFigures={keepFigures}
+            />
+            <BandWords {...shared} />
+            <Caption layout={layout} image={image} loaded={loaded} />
+            {image && <Answers {...shared} image={image} names={names} />}
+            <Feet {...shared} figures={figures} />
+          </div>
+        )}
+      </div>
+      <ImageLegend
+        betweens={betweens}
+        looks={looks}
+        parameters={totalParameters(columns)}
+        narrow={size.width < 560}
+      />
+    </>
+  )
+}
+
+const figuresKey = ({ ends, weights }: ImageFigures): string => `${ends.join()} ${weights.join()}`
