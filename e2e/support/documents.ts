@@ -58,3 +58,40 @@ export const exploding: ExperimentDocument = {
   optimizer: { kind: 'sgd', learningRate: 10 },
   batchSize: 10,
 }
+
+const imageClasses = {
+  format: 'glassnet/1',
+  task: 'classification',
+  loss: 'softmaxCrossEntropy',
+  seed: { data: 7, weights: 7 },
+  optimizer: { kind: 'adam', learningRate: 0.001 },
+  batchSize: 32,
+} as const
+
+/** LeNet-5 on handwritten digits. */
+export const lenet: ExperimentDocument = {
+  ...imageClasses,
+  title: 'LeNet of the tests',
+  data: { kind: 'bundled', name: 'mnist', examples: 500 },
+  layers: [
+    { kind: 'conv2d', filters: 6, kernel: 5, padding: 'same' },
+    { kind: 'maxPool2d' },
+    { kind: 'conv2d', filters: 16, kernel: 5 },
+    { kind: 'maxPool2d' },
+    { kind: 'flatten' },
+    { kind: 'dense', units: 120, activation: 'relu' },
+    { kind: 'dense', units: 84, activation: 'relu' },
+  ],
+}
+
+/** A small convolutional network on digits of 8×8 pixels. */
+export const smallDigits: ExperimentDocument = {
+  ...imageClasses,
+  title: 'Digits of the tests',
+  data: { kind: 'bundled', name: 'digits', examples: 200 },
+  layers: [
+    { kind: 'conv2d', filters: 6, kernel: 3, padding: 'same' },
+    { kind: 'maxPool2d' },
+    { kind: 'flatten' },
+  ],
+}

@@ -2,6 +2,7 @@ import { type CSSProperties, type KeyboardEvent, type MouseEvent, useRef, useSta
 import type { Frame } from '../../../worker/protocol'
 import { type MapPlace, type MapScale, paintMap } from '../map-picture'
 import { usePalette } from '../palette'
+import { useSlowRun } from '../slow-run'
 import { useFrame, useRun } from '../workbench'
 import { pixelText } from './layer-title'
 import { MapLegend, writeLegend } from './map-legend'
@@ -51,6 +52,8 @@ export function LargeMap(props: LargeMapProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const legend = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<Pixel | null>(null)
+  // What a screen reader is told is renewed now and then.
+  useSlowRun((state) => state.run)
   useFrame(
     (frame) => {
       const context = canvas.current?.getContext('2d')
