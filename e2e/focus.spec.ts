@@ -19,7 +19,7 @@ for (const [what, name] of [
     await expect(open).toBeVisible()
     if (name === 'More') await expect(page.getByRole('menuitem').first()).toBeFocused()
     // What it holds may be fetched when it is opened first.
-    await expect(open.locator('button:visible').first()).toBeVisible()
+    await expect(open.locator('button:visible, input:visible').first()).toBeVisible()
     if (name !== 'More') await page.keyboard.press('Tab')
     await page.keyboard.press('Escape')
     await expect(open).toBeHidden()
