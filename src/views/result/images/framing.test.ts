@@ -108,6 +108,15 @@ describe('an image brought to the network', () => {
     expect(kept.inverted).toBe(false)
   })
 
+  it('loses the shadows of its background', () => {
+    const shaded = picture(168, { left: 70, top: 20, width: 30, height: 120 }, 1, 0)
+    for (let i = 0; i < 168 * 168; i++)
+      shaded.values[i] = Math.max(shaded.values[i], (i % 168) / 1680)
+    const { pixels } = frame(shaded, { invert: false, fit: null }, centred, SHAPE)
+    expect(pixels.filter((value) => value > 0 && value < 0.1)).toEqual([])
+    expect(measured(pixels).height).toBe(20)
+  })
+
   it('is shown whole where nothing stands out, and as numbers whatever it is', () => {
     const blank = picture(50, { left: 0, top: 0, width: 0, height: 0 }, 0, 0.3)
     const { pixels, fitted } = frame(blank, AUTOMATIC, centred, SHAPE)

@@ -40,6 +40,8 @@ const SIZE_SPREAD = 0.35
 const PLACE_SPREAD = 0.12
 /** A picture that differs less from its background shows nothing. */
 const FAINT = 0.04
+/** Of brightness, told apart when values are ranked. */
+const LEVELS = 1000
 /** Photos of pale things are stretched in contrast, noise is not. */
 const MOST_STRETCH = 4
 
@@ -134,14 +136,16 @@ function fitted(
   const room = framing.bright
     ? Math.max(...framing.background)
     : 1 - Math.min(...framing.background)
-  const stretch = Math.min(MOST_STRETCH, room / object.contrast)
-  const clean = placed(raster, at, shape, background)
-  const { channels, values } = clean
+  const stretch = Math.min(MOST_STRETCH, room / (object.contrast - object.unrest))
+  const scaled = placed(raster, at, shape, background)
+  const { channels, values } = scaled
   return {
-    ...clean,
+    ...scaled,
     values: values.map((value, i) => {
       const channel = i % channels
-      return framing.background[channel] + (value - background[channel]) * stretch
+      const difference = value - background[channel]
+      const beyond = Math.max(0, Math.abs(difference) - object.unrest)
+      return framing.background[channel] + Math.sign(difference) * beyond * stretch
     }),
   }
 }
@@ -153,6 +157,8 @@ interface FoundObject {
   readonly mass: { readonly x: number; readonly y: number }
   /** Between the background and what differs most from it. */
   readonly contrast: number
+  /** How much the background differs from itself, as by shadows. */
+  readonly unrest: number
 }
 
 /** What stands out from the background; null where nothing does. */
@@ -162,7 +168,8 @@ function findObject(raster: Raster, background: readonly number[]): FoundObject 
   const ink = Float32Array.from({ length: width * height }, (_, pixel) =>
     Math.abs(brightness(raster, pixel) - ground),
   )
-  const contrast = strongest(ink)
+  // A few bright specks of a photo are no measure.
+  const contrast = exceededBy(ink, ink.length > 10_000 ? ink.length / 1000 : 0)
   if (!(contrast >= FAINT)) return null
   const least = OBJECT * contrast
   const across = new Float32Array(width)
@@ -181,20 +188,31 @@ function findObject(raster: Raster, background: readonly number[]): FoundObject 
   }
   const [left, right] = extent(across, height)
   const [top, bottom] = extent(down, width)
+  const around = ink.filter((_, pixel) => {
+    const column = pixel % width
+    const row = (pixel - column) / width
+    return column < left || column >= right || row < top || row >= bottom
+  })
   return {
     width: right - left,
     height: bottom - top,
     box: { x: (left + right) / 2, y: (top + bottom) / 2 },
     mass: { x: x / sum, y: y / sum },
     contrast,
+    unrest: Math.min(least, exceededBy(around, around.length / 20)),
   }
 }
 
-/** Nearly the most: a few bright specks of a photo are no measure. */
-function strongest(ink: Float32Array): number {
-  const sorted = Float32Array.from(ink).sort()
-  const specks = ink.length > 10_000 ? Math.floor(ink.length / 1000) : 0
-  return sorted[sorted.length - 1 - specks]
+/** The value that so many are above, to within a thousandth; 0 of none. */
+function exceededBy(values: Float32Array, count: number): number {
+  const counts = new Uint32Array(LEVELS + 1)
+  for (const value of values) counts[Math.round(value * LEVELS)] += 1
+  let above = 0
+  for (let level = LEVELS; level > 0; level--) {
+    above += counts[level]
+    if (above > count) return level / LEVELS
+  }
+  return 0
 }
 
 /** First and last line that hold more than specks. */

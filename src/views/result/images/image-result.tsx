@@ -165,12 +165,14 @@ function useExamplesClosePad(): void {
 
 function Title({ loaded }: { loaded: Loaded }) {
   const shown = useShownImage(loaded)
+  const photo = useOwnImage(({ source }) => (source.kind === 'photo' ? source.photo.name : null))
   if (!shown) return null
-  const name = shown.name.charAt(0).toUpperCase() + shown.name.slice(1)
+  const isOwn = shown.points.over === 'point'
+  const name = isOwn && photo ? photo : shown.name.charAt(0).toUpperCase() + shown.name.slice(1)
   const target = shown.target === undefined ? undefined : loaded.classes[shown.target]
   return (
     <span className={styles['aside']}>
-      {name}
+      <span>{name}</span>
       {target !== undefined && <b>{target}</b>}
     </span>
   )

@@ -2,9 +2,10 @@ import { readImageHeader } from './image-header'
 import type { Raster } from './raster'
 
 /** Longer side of what is kept of a photo: enough for the largest network many times over. */
-const KEPT_SIDE = 320
+const KEPT_SIDE = 256
 const MOST_BYTES = 64_000_000
 const MOST_PIXELS = 100_000_000
+const LARGE = 50_000_000
 /** Enough for the header of nearly any JPEG, whose size may stand behind a profile and a preview. */
 const HEADER_BYTES = 1 << 18
 
@@ -42,11 +43,14 @@ export async function readImage(file: File): Promise<Photo> {
   return { name: file.name || 'pasted image', width, height, raster }
 }
 
-/** Large ones are made smaller while they are decoded, so that the page never holds them whole. */
+/**
+ * Decoding alone keeps off the page's thread, making smaller meanwhile does not: it is for pictures
+ * that would take too much memory.
+ */
 function decode(file: File, size: { width: number; height: number } | undefined) {
-  if (!size || Math.max(size.width, size.height) <= KEPT_SIDE) return createImageBitmap(file)
+  if (!size || size.width * size.height <= LARGE) return createImageBitmap(file)
   return createImageBitmap(file, {
-    resizeQuality: 'medium',
+    resizeQuality: 'low',
     ...(size.width >= size.height ? { resizeWidth: KEPT_SIDE } : { resizeHeight: KEPT_SIDE }),
   })
 }
