@@ -9,7 +9,7 @@ import styles from './feature-maps.module.css'
 import { layColumns } from './layout'
 import { type Choice, MapColumnView } from './map-column'
 import { type Look, MapReader, requestsOf } from './reader'
-import { fieldsOf } from './receptive'
+import { type Fields, fieldsOf } from './receptive'
 import { SelectedMap } from './selected-map'
 import { Toolbar } from './toolbar'
 import { useKept } from './use-kept'
@@ -67,7 +67,6 @@ interface MapsProps {
 function Maps({ look, reader, pairs }: MapsProps) {
   const { selection } = useWorkbench()
   const { loaded, mode } = look
-  const layers = useExperiment((experiment) => experiment.layers)
   const unit = useSelection((state) => state.unit)
   const pixel = useSelection((state) => state.pixel)
   const coarse = useMedia('(pointer: coarse)')
@@ -81,10 +80,7 @@ function Maps({ look, reader, pairs }: MapsProps) {
   )
   useProbes(requestsOf(look, columns))
   const choice = choiceOf(columns, unit, pixel, part)
-  const fields = useMemo(
-    () => fieldsOf(loaded, layers, unit && pixel && { ...unit, pixel }),
-    [loaded, layers, unit, pixel],
-  )
+  const fields = useFields(loaded, choice)
   const choose = ({ column, sheet, map, pixel: at }: Choice) => {
     setPart(sheet.tensor)
     selection.setState({ unit: { layer: column.layer, unit: map }, edge: null, pixel: at })
@@ -118,6 +114,16 @@ function Maps({ look, reader, pairs }: MapsProps) {
         onChoose={(at) => choose({ ...shown, pixel: at })}
       />
     </div>
+  )
+}
+
+/** What the chosen pixel or unit sees, by layer. */
+function useFields(loaded: Loaded, choice: Choice | null): Fields {
+  const layers = useExperiment((experiment) => experiment.layers)
+  const [layer, unit, pixel] = [choice?.column.layer, choice?.map ?? 0, choice?.pixel]
+  return useMemo(
+    () => fieldsOf(loaded, layers, layer === undefined ? null : { layer, unit, pixel }),
+    [loaded, layers, layer, unit, pixel],
   )
 }
 

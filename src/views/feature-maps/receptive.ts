@@ -1,20 +1,25 @@
 import type { Experiment } from '../../model/experiment'
 import { layerShapes } from '../../model/layers'
 import { type OutputPlace, type ReceptiveField, receptiveFields } from '../../model/receptive-field'
-import { shapeText } from '../../model/shapes'
+import { isImage, shapeText } from '../../model/shapes'
 import type { Loaded } from '../../worker/protocol'
+import { layerOf } from '../shared/layers'
 
 export type Fields = ReadonlyMap<string, ReceptiveField>
 
 const NONE: Fields = new Map()
 
-/** Receptive fields within the worker's network; none while the document is ahead of it. */
+/**
+ * Receptive fields of a pixel, or of a unit without pixels, within the worker's network; none while
+ * the document is ahead of it.
+ */
 export function fieldsOf(
   loaded: Loaded,
   layers: Experiment['layers'],
   place: OutputPlace | null,
 ): Fields {
-  if (!place) return NONE
+  const layer = place && layerOf(loaded, place.layer)
+  if (!layer || (isImage(layer.shape) && !place.pixel)) return NONE
   const { shapes } = layerShapes(loaded.inputShape, layers)
   const same =
     shapes.length === loaded.layers.length - 1 &&
