@@ -29,7 +29,7 @@ const keptFiles = (page: Page) =>
     const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()))
     return requests
       .flat()
-      .map(({ url }) => /([^/]+)\?/.exec(url)?.[1])
+      .map(({ url }) => /([^/]+)\?/.exec(url)?.[1] ?? '')
       .sort()
   })
 
