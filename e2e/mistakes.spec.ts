@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { digits8, ImageView } from './support/images'
 import { expect, test } from './support/lab'
 
-test('A cell of the confusion matrix lists its images, mistakes the surest first', async ({
+test('A cell of the confusion matrix lists its images, mistakes the surest first @wasm', async ({
   lab,
   page,
 }) => {
@@ -85,7 +85,7 @@ test('What matters in an image is drawn over it, and read pixel by pixel @wasm',
   expect(await new AxeBuilder({ page }).analyze()).toMatchObject({ violations: [] })
 })
 
-test('The table of examples shows images', async ({ lab, page }) => {
+test('The table of examples shows images @wasm', async ({ lab, page }) => {
   await lab.openDocument(digits8)
   await lab.step(20)
   await page.getByRole('tab', { name: 'Examples' }).click()
