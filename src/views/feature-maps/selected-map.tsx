@@ -64,7 +64,7 @@ export function SelectedMap({ look, reader, choice, onChoose }: SelectedMapProps
 function UnitValue({ text }: { readonly text: () => string | null }) {
   useRun((state) => state.run)
   return (
-    <p className={styles['value']}>
+    <p>
       <strong>{text() ?? '…'}</strong>
     </p>
   )
