@@ -26,20 +26,31 @@ const smallLeNet: ExperimentDocument = {
   seed: { data: 3, weights: 3 },
 }
 
+/** So small that WebGPU in software makes its steps. */
+const fewDigits: ExperimentDocument = {
+  ...smallLeNet,
+  title: 'A few digits of the tests',
+  data: { kind: 'bundled', name: 'digits', examples: 40, testFraction: 0.25 },
+  layers: [
+    { kind: 'conv2d', filters: 2, kernel: 3, padding: 'same' },
+    { kind: 'maxPool2d' },
+    { kind: 'dense', units: 5, activation: 'relu' },
+  ],
+}
+
 /** [row][column][channel] */
 type Image = readonly (readonly (readonly number[])[])[]
 
-/** The pixels of a training image, read apart from the page. */
-async function trainingImage(index: number): Promise<Image> {
+/** The pixels of the first training image, read apart from the page. */
+async function firstImage(document: ExperimentDocument): Promise<Image> {
   const { train, shape } = await buildDataset(
-    withDefaults(smallLeNet),
+    withDefaults(document),
     async (file) => new Uint8Array(await readFile(`public/data/${file}`)).buffer,
   )
-  if (!shape) throw new Error('MNIST is made of images')
+  if (!shape) throw new Error('the data are no images')
   const [height, width] = shape
-  const from = index * height * width
   return Array.from({ length: height }, (_, y) =>
-    Array.from({ length: width }, (__, x) => [train.inputs[from + y * width + x]]),
+    Array.from({ length: width }, (__, x) => [train.inputs[y * width + x]]),
   )
 }
 
@@ -127,21 +138,23 @@ async function violations(page: Page): Promise<string[]> {
   return found.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0].target.join(' ')}`)
 }
 
+const STEPS = 12
+
 const output = (page: Page) => page.getByRole('application')
 const layer = (page: Page) => page.getByRole('combobox', { name: 'Layer', exact: true })
 const cells = (page: Page, grid: string) =>
   page.getByRole('grid', { name: grid, exact: true }).getByRole('gridcell')
 const agrees = (page: Page, name: string) => page.getByText(`the engine’s ${name}`)
 
-async function open(lab: Lab, page: Page): Promise<void> {
-  await lab.openDocument(smallLeNet)
-  await lab.step(12)
+async function open(lab: Lab, page: Page, document = smallLeNet): Promise<void> {
+  await lab.openDocument(document)
+  await lab.step(STEPS)
   await page.getByRole('tab', { name: 'Arithmetic' }).focus()
   await page.keyboard.press('Enter')
   await expect(output(page)).toBeVisible()
 }
 
-test('a pixel is reached by arrow keys, and its sum is patch · filter + bias', async ({
+test('a pixel is reached by arrow keys, and its sum is patch · filter + bias @wasm', async ({
   lab,
   page,
 }) => {
@@ -153,9 +166,9 @@ test('a pixel is reached by arrow keys, and its sum is patch · filter + bias', 
   }
   await expect(page.getByRole('status').filter({ hasText: /^row 14, column 16: / })).toBeAttached()
   // The page's own arrows have not made a step.
-  expect((await lab.state()).step).toBe(12)
+  expect((await lab.state()).step).toBe(STEPS)
 
-  const image = await trainingImage(0)
+  const image = await firstImage(smallLeNet)
   const parameter = await parametersOf(lab)
   const [weight, bias] = [parameter('layers/0/weight'), parameter('layers/0/bias')]
   const at = { row: 13, column: 15, map: 0 }
@@ -179,6 +192,31 @@ test('a pixel is reached by arrow keys, and its sum is patch · filter + bias', 
   expect(await violations(page)).toEqual([])
 })
 
+test('on either engine the numbers of all layers are those of the definition', async ({
+  lab,
+  page,
+}) => {
+  await open(lab, page, fewDigits)
+  const image = await firstImage(fewDigits)
+  const parameter = await parametersOf(lab)
+  const [weight, bias] = [parameter('layers/0/weight'), parameter('layers/0/bias')]
+  const below = convolution(image, weight, bias, 1)
+  await expectNumber(page, 'z', convolved(image, weight, bias, { row: 4, column: 4, map: 0 }, 1))
+  await expect(agrees(page, 'z')).toBeAttached()
+
+  await layer(page).selectOption('Layer 2 · Max pooling')
+  await expectNumber(page, 'a', Math.max(...windowOf(below, 2, 2, 0)))
+  await expect(agrees(page, 'maximum')).toBeAttached()
+
+  await layer(page).selectOption('Layer 3 · Dense')
+  const dense = parameter('layers/2/weight')
+  const z = pooled(below)
+    .flat(2)
+    .reduce((sum, x, i) => sum + x * dense.data[5 * i], parameter('layers/2/bias').data[0])
+  await expectNumber(page, 'z', z)
+  await expect(agrees(page, 'z')).toBeAttached()
+})
+
 test('in the corner the window reaches into the padding, which is 0 @wasm', async ({
   lab,
   page,
@@ -191,7 +229,7 @@ test('in the corner the window reaches into the padding, which is 0 @wasm', asyn
   const parameter = await parametersOf(lab)
   const corner = { row: 0, column: 0, map: 0 }
   const [weight, bias] = [parameter('layers/0/weight'), parameter('layers/0/bias')]
-  await expectNumber(page, 'z', convolved(await trainingImage(0), weight, bias, corner, 2))
+  await expectNumber(page, 'z', convolved(await firstImage(smallLeNet), weight, bias, corner, 2))
 })
 
 test('over several maps below, each one’s share is shown and chosen by keyboard @wasm', async ({
@@ -211,7 +249,7 @@ test('over several maps below, each one’s share is shown and chosen by keyboar
 
   const parameter = await parametersOf(lab)
   const first = convolution(
-    await trainingImage(0),
+    await firstImage(smallLeNet),
     parameter('layers/0/weight'),
     parameter('layers/0/bias'),
     2,
@@ -228,14 +266,14 @@ test('over several maps below, each one’s share is shown and chosen by keyboar
   expect(await violations(page)).toEqual([])
 })
 
-test('max pooling shows which pixel won', async ({ lab, page }) => {
+test('max pooling shows which pixel won @wasm', async ({ lab, page }) => {
   await open(lab, page)
   await layer(page).selectOption('Layer 2 · Max pooling')
   await output(page).focus()
   await page.keyboard.press('ArrowLeft')
   const parameter = await parametersOf(lab)
   const below = convolution(
-    await trainingImage(0),
+    await firstImage(smallLeNet),
     parameter('layers/0/weight'),
     parameter('layers/0/bias'),
     2,
@@ -254,7 +292,7 @@ test('max pooling shows which pixel won', async ({ lab, page }) => {
   expect(await violations(page)).toEqual([])
 })
 
-test('a dense unit adds up all products of the image below', async ({ lab, page }) => {
+test('a dense unit adds up all products of the image below @wasm', async ({ lab, page }) => {
   await open(lab, page)
   await layer(page).selectOption('Layer 6 · Dense')
   await page.getByRole('combobox', { name: 'Unit' }).selectOption('unit 3')
@@ -266,7 +304,7 @@ test('a dense unit adds up all products of the image below', async ({ lab, page 
       parameter(`layers/${index}/bias`),
       padding,
     )
-  const image = pooled(conv(pooled(conv(await trainingImage(0), 0, 2)), 2, 0))
+  const image = pooled(conv(pooled(conv(await firstImage(smallLeNet), 0, 2)), 2, 0))
   const inputs = image.flat(2)
   const [weight, bias] = [parameter('layers/5/weight'), parameter('layers/5/bias')]
   expect(weight.shape).toEqual([inputs.length, 6])
@@ -310,7 +348,7 @@ test('the window slides when played, and the numbers follow the training @wasm',
   const parameter = await parametersOf(lab)
   const [weight, bias] = [parameter('layers/0/weight'), parameter('layers/0/bias')]
   const at = { row: 14, column: 0, map: 0 }
-  await expectNumber(page, 'z', convolved(await trainingImage(0), weight, bias, at, 2))
+  await expectNumber(page, 'z', convolved(await firstImage(smallLeNet), weight, bias, at, 2))
 })
 
 test('a press on a picture moves the window there, on a phone too @wasm', async ({ lab, page }) => {

@@ -35,7 +35,7 @@ export function ActivationLine({
       <i>a</i> ={' '}
       <span className={styles['aside']}>{equation.slice(equation.indexOf('=') + 1)} = </span>
       <Substituted equation={equation} z={z} /> = {result}{' '}
-      <span className={styles['remark']}>{label}</span>
+      <span className={`${styles['remark']} ${styles['aside']}`}>{label}</span>
     </p>
   )
 }
