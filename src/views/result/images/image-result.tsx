@@ -7,12 +7,11 @@ import { useShownImage } from '../../shared/shown-image'
 import { useExperiment, useSelection, useWorkbench } from '../../shared/workbench'
 import { Collect } from './collect'
 import { type Explained, Explanation, quantityOf } from './explanation'
-import type { Framed } from './framing'
 import styles from './images.module.css'
 import { Navigation } from './navigation'
 import { overlayOf } from './overlay'
 import { bringFile, useOwnImage, useOwnImageStore } from './own-image'
-import { PadTools, SeenNotes, useFramedPad } from './own-panel'
+import { PadTools, SeenNotes, type SeenPad, useSeenPad } from './own-panel'
 import { Pad } from './pad'
 import { Picture } from './picture'
 import { Probabilities, Values } from './probabilities'
@@ -47,26 +46,25 @@ export function ImageResult({ loaded }: { loaded: Loaded }) {
         {problem}
       </p>
       {reading && <p className={styles['note']}>Reading {reading} …</p>}
-      {open ? <Own {...{ loaded, shape }} /> : <Shown {...{ loaded, shape, framed: undefined }} />}
+      {open ? <Own {...{ loaded, shape }} /> : <Shown {...{ loaded, shape }} />}
       <ShiftAccuracy loaded={loaded} shape={shape} />
     </section>
   )
 }
 
 function Own({ loaded, shape }: { loaded: Loaded; shape: ImageShape }) {
-  const framed = useFramedPad(loaded, shape)
-  return <Shown {...{ loaded, shape, framed }} />
+  const seen = useSeenPad(loaded, shape)
+  return <Shown {...{ loaded, shape, seen }} />
 }
 
 interface ShownProps {
   readonly loaded: Loaded
   readonly shape: ImageShape
-  /** What the network sees of the pad; undefined while examples are shown. */
-  readonly framed: Framed | null | undefined
+  /** The pad; absent while examples are shown. */
+  readonly seen?: SeenPad
 }
 
-function Shown({ loaded, shape, framed }: ShownProps) {
-  const own = framed !== undefined
+function Shown({ loaded, shape, seen }: ShownProps) {
   const task = useExperiment((experiment) => experiment.task)
   const loss = useExperiment((experiment) => experiment.loss)
   const classes = loaded.classes.length
@@ -95,11 +93,11 @@ function Shown({ loaded, shape, framed }: ShownProps) {
       onLimit={setLimit}
     />
   )
-  const blank = own && !framed
+  const blank = seen?.framed === null
   return (
     <>
       <div className={styles['stage']}>
-        {own ? <Pad shape={shape} /> : picture}
+        {seen ? <Pad shape={shape} /> : picture}
         {blank ? (
           <p className={styles['note']}>What the network makes of your image stands here.</p>
         ) : meaning.kind === 'value' ? (
@@ -108,12 +106,12 @@ function Shown({ loaded, shape, framed }: ShownProps) {
           <Probabilities {...{ loaded, meaning, shown }} onPredicted={setPredicted} />
         )}
       </div>
-      {own ? (
+      {seen ? (
         <>
           <PadTools />
           <div className={styles['seen']}>
-            {framed && picture}
-            <SeenNotes {...{ framed, loaded, shape }} />
+            {!blank && picture}
+            <SeenNotes {...{ seen, shape }} />
           </div>
         </>
       ) : (
@@ -126,7 +124,7 @@ function Shown({ loaded, shape, framed }: ShownProps) {
           onChange={setExplained}
         />
       )}
-      {own && <Collect framed={framed} shape={shape} />}
+      {seen && <Collect framed={seen.framed} shape={shape} />}
     </>
   )
 }

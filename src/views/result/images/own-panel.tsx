@@ -23,8 +23,14 @@ import type { Brush } from './strokes'
 /** Should no frame answer, the next image is shown after this time. */
 const PATIENCE_MS = 400
 
-/** What the network sees of the pad; shown to all views while this is mounted. */
-export function useFramedPad(loaded: Loaded, shape: ImageShape): Framed | null {
+/** What the network sees of the pad, if anything is on it. */
+export interface SeenPad {
+  readonly framed: Framed | null
+  readonly framing: Framing
+}
+
+/** Shows the pad to all views while this is mounted. */
+export function useSeenPad(loaded: Loaded, shape: ImageShape): SeenPad {
   const { selection, frames } = useWorkbench()
   const store = useOwnImageStore()
   const { train } = loaded
@@ -66,7 +72,7 @@ export function useFramedPad(loaded: Loaded, shape: ImageShape): Framed | null {
       selection.setState({ drawn: null })
     }
   }, [store, selection, frames, framing, shape])
-  return framed
+  return { framed, framing }
 }
 
 const answer = (point: readonly number[]): ProbeRequest => ({
@@ -134,20 +140,11 @@ export function PadTools() {
 }
 
 /** What became of the picture on its way into the network, and the two choices about it. */
-export function SeenNotes({
-  framed,
-  loaded,
-  shape,
-}: {
-  framed: Framed | null
-  loaded: Loaded
-  shape: ImageShape
-}) {
+export function SeenNotes({ seen, shape }: { seen: SeenPad; shape: ImageShape }) {
+  const { framed, framing } = seen
   const store = useOwnImageStore()
   const source = useOwnImage((state) => state.source)
   const wishes = useOwnImage((state) => state.wishes)
-  const { train } = loaded
-  const framing = useMemo(() => measureFraming(train, shape), [train, shape])
   return (
     <div className={styles['notes']}>
       <p>
