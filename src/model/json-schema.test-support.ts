@@ -1,87 +1,22 @@
-import { activations } from './activations'
 import { bundled, bundledNames, imageSource, tableSource } from './bundled'
 import { generators } from './datasets'
-import { type LayerKind, LIMITS } from './experiment'
+import { LIMITS } from './experiment'
 import { features } from './features'
 import { initializers } from './initializers'
-import { layerKinds } from './layers'
+import { block, plainLayer } from './json-schema-layers.test-support'
+import {
+  flag,
+  type JsonSchema,
+  kindOf,
+  list,
+  namesOf,
+  number,
+  object,
+  whole,
+} from './json-schema-parts.test-support'
 import { losses } from './losses'
 import { optimizers } from './optimizers'
 import { schedules } from './schedules'
-import type { NumberSetting, NumberSettings } from './setting'
-
-/** A JSON Schema of draft 2020-12, as far as this one goes. */
-export interface JsonSchema {
-  readonly [keyword: string]: unknown
-}
-
-const sentence = (text: string) => (text.endsWith('.') ? text : `${text}.`)
-
-const number = (min: number, max: number, fallback?: number, description?: string): JsonSchema => ({
-  ...(description ? { description } : {}),
-  type: 'number',
-  minimum: min,
-  maximum: max,
-  ...(fallback === undefined ? {} : { default: fallback }),
-})
-const whole = (min: number, max: number, fallback?: number, description?: string): JsonSchema => ({
-  ...number(min, max, fallback, description),
-  type: 'integer',
-})
-const flag = (fallback: boolean, description: string): JsonSchema => ({
-  description,
-  type: 'boolean',
-  default: fallback,
-})
-const list = (items: JsonSchema, description: string, least: number, most: number): JsonSchema => ({
-  description,
-  type: 'array',
-  items,
-  minItems: least,
-  maxItems: most,
-})
-const object = (
-  properties: Readonly<Record<string, JsonSchema>>,
-  required: readonly string[],
-  description?: string,
-): JsonSchema => ({
-  ...(description ? { description } : {}),
-  type: 'object',
-  properties,
-  ...(required.length > 0 ? { required } : {}),
-  additionalProperties: false,
-})
-
-const setting = ({ label, help, min, max, integer, default: fallback }: NumberSetting) =>
-  (integer ? whole : number)(min, max, fallback, `${label}. ${help}`)
-
-const settingsOf = (settings: NumberSettings) =>
-  Object.fromEntries(Object.entries(settings).map(([name, own]) => [name, setting(own)]))
-
-/** The names of a catalogue, each with a line that an editor shows. */
-function namesOf<T>(catalogue: Readonly<Record<string, T>>, line: (entry: T) => string) {
-  return Object.entries(catalogue).map(([name, entry]) => ({
-    const: name,
-    description: sentence(line(entry)),
-  }))
-}
-
-/** A bare name, or an object of kind and settings. */
-function kindOf<T extends { readonly settings: NumberSettings }>(
-  catalogue: Readonly<Record<string, T>>,
-  description: string,
-  line: (entry: T) => string,
-  more: (entry: T) => Readonly<Record<string, JsonSchema>> = () => ({}),
-): JsonSchema {
-  const objects = Object.entries(catalogue).map(([name, entry]) =>
-    object(
-      { kind: { const: name }, ...more(entry), ...settingsOf(entry.settings) },
-      ['kind'],
-      sentence(line(entry)),
-    ),
-  )
-  return { description, oneOf: [...namesOf(catalogue, line), ...objects] }
-}
 
 const row = { type: 'array', items: { type: 'number' } }
 const testFraction = (fallback: number) =>
@@ -186,90 +121,6 @@ const table = object(
   ['kind', 'inputs'],
   'Rows written out; they keep their order and are not scaled.',
 )
-
-const activation = (fallback: string) => ({
-  description: 'What each unit or pixel does to its weighted sum.',
-  oneOf: namesOf(activations, ({ label, equation }) => `${label}: ${equation}`),
-  default: fallback,
-})
-const initializer = (fallback: string) => ({ $ref: '#/$defs/initializer', default: fallback })
-
-/** One kind of layer: its settings and what else it has. */
-function layer(
-  kind: LayerKind,
-  more: Readonly<Record<string, JsonSchema>> = {},
-  required: readonly string[] = [],
-): JsonSchema {
-  const { help, settings } = layerKinds[kind]
-  return object(
-    { kind: { const: kind }, ...settingsOf(settings), ...more },
-    ['kind', ...required],
-    sentence(help),
-  )
-}
-
-const own = (kind: 'dense' | 'conv2d', name: string) => {
-  const { default: _, ...rest } = settingsOf(layerKinds[kind].settings)[name]
-  return { [name]: rest }
-}
-
-const plainLayer = {
-  oneOf: [
-    layer(
-      'dense',
-      {
-        ...own('dense', 'units'),
-        activation: activation('tanh'),
-        initializer: initializer('glorotUniform'),
-      },
-      ['units'],
-    ),
-    layer(
-      'conv2d',
-      {
-        ...own('conv2d', 'filters'),
-        padding: {
-          description: 'Zeros around the image: none, as many as keep its size, or that many.',
-          anyOf: [{ enum: ['valid', 'same'] }, whole(0, LIMITS.padding)],
-          default: 'valid',
-        },
-        activation: activation('relu'),
-        initializer: initializer('heNormal'),
-      },
-      ['filters'],
-    ),
-    layer('maxPool2d', { stride: poolStride() }),
-    layer('averagePool2d', { stride: poolStride() }),
-    layer('globalAveragePool2d'),
-    layer('flatten'),
-    layer('dropout'),
-    layer('batchNorm', { activation: activation('identity') }),
-  ],
-}
-
-const block = object(
-  {
-    kind: { const: 'residual' },
-    layers: list(
-      { $ref: '#/$defs/plainLayer' },
-      'The layers that the input goes through, and around.',
-      1,
-      LIMITS.blockLayers,
-    ),
-    activation: activation('relu'),
-  },
-  ['kind', 'layers'],
-  sentence(layerKinds.residual.help),
-)
-
-function poolStride(): JsonSchema {
-  return whole(
-    1,
-    LIMITS.kernel,
-    undefined,
-    'Pixels from one window to the next; as `size` if left out.',
-  )
-}
 
 const seed = (description: string) => whole(0, 0xffffffff, 1, description)
 
