@@ -73,7 +73,7 @@ function greatest(values: Float32Array): number {
   return most
 }
 
-/** Orange below 0, blue above, over a paler picture. */
+/** Orange below 0, blue above, over a paler picture without colours of its own. */
 function paintOverlay(
   { data }: ImageData,
   values: Float32Array | null,
@@ -82,7 +82,8 @@ function paintOverlay(
 ): void {
   for (let pixel = 0; pixel < data.length / 4; pixel++) {
     const at = 4 * pixel
-    const under = mix(palette.paper, [data[at], data[at + 1], data[at + 2]], UNDER)
+    const grey = (data[at] + 2 * data[at + 1] + data[at + 2]) / 4
+    const under = mix(palette.paper, [grey, grey, grey], UNDER)
     const [red, green, blue] = overlayColour(palette, under, (values?.[pixel] ?? 0) / limit)
     data[at] = red
     data[at + 1] = green
