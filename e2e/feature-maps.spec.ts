@@ -44,6 +44,8 @@ test('Feature maps change while LeNet trains, and a pixel shows what it sees @wa
   lab,
   page,
 }) => {
+  // Fifty steps of LeNet on a busy machine.
+  test.slow()
   await lab.openDocument(lenet)
   await page.getByRole('tab', { name: 'Feature maps' }).click()
   const first = board(page, /^Layer 1, Convolution/)

@@ -119,8 +119,11 @@ export function LargeMap(props: LargeMapProps) {
         aria-valuetext={`${pixelText(at.row, at.column)}: ${props.valueText(at) ?? 'not known yet'}`}
         tabIndex={0}
         onPointerMove={(event) => event.pointerType === 'mouse' && setPointed(under(event))}
-        onPointerLeave={() => setPointed(null)}
-        onClick={(event) => onChoose?.(under(event))}
+        onPointerLeave={(event) => event.pointerType === 'mouse' && setPointed(null)}
+        onClick={(event) => {
+          setPointed(under(event))
+          onChoose?.(under(event))
+        }}
         onKeyDown={onKeyDown}
         onBlur={() => setPointed(null)}
       >
