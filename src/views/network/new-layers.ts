@@ -54,14 +54,16 @@ function obstacle(
   if (layer.kind === 'flatten' && !isImage(below)) return 'One row of numbers comes in already.'
   const input = inputShape(experiment)
   const { layers } = insertLayer(path, layer)(experiment)
-  const { misfit } = layerShapes(input, layers)
+  const { shapes, misfit } = layerShapes(input, layers)
   if (!misfit) return null
   const { index, misfit: own } = misfit
   const isItself = index === path[0] && own.inner === path[1]
   if (isItself) return isImage(below) ? own.message : 'Needs an image; one row of numbers comes in.'
   // What follows may shrink to fit, which is asked later; but it shall not go.
   if (countLayers(fitLayers(input, layers)) >= countLayers(layers)) return null
-  return `Layer ${index + 1}, which follows, could not stand any more. ${own.message}`
+  const name = `Layer ${index + 1}, which follows,`
+  const missesImage = isImage(below) && !isImage(shapes[index - 1] ?? input)
+  return missesImage ? `${name} needs an image.` : `${name} would not fit. ${own.message}`
 }
 
 const countLayers = (layers: readonly Layer[]): number =>

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { type StoreApi, useStore } from 'zustand'
 import type { Loaded } from '../../../worker/protocol'
 import { formatTick } from '../../shared/axis'
 import { formatCount, formatNumber } from '../../shared/number'
@@ -88,26 +89,26 @@ function bandWords(columns: readonly DiagramColumn[], c: number): string[] {
   return []
 }
 
+interface FeetProps extends CaptionProps {
+  readonly figures: StoreApi<ImageFigures>
+}
+
 /** What the ends of each column's colours stand for, below it. */
-export function Feet({
-  columns,
-  layout,
-  figures,
-}: CaptionProps & { readonly figures: ImageFigures }) {
+export function Feet({ columns, layout, figures }: FeetProps) {
   const isAnswer = useExperiment(({ task }) => task === 'classification')
+  const { ends, weights } = useStore(figures)
   return (
     <div aria-hidden="true">
       {columns.map((column, c) => {
-        const end = figures.ends[c] ?? null
-        const weight = figures.weights[c] ?? null
+        const weight = weights[c] ?? null
         const of = weight === null ? '' : `weights ±${formatTick(weight)}`
-        const own = column.kind === 'output' && isAnswer ? '' : endText(end)
+        const own = column.kind === 'output' && isAnswer ? '' : endText(ends[c] ?? null)
         return (
           <span
             key={column.name}
             className={styles['foot']}
             style={{ left: layout.columns[c].x, top: layout.footY }}
-            data-bad={Number.isNaN(end) || undefined}
+            data-bad={Number.isNaN(ends[c]) || undefined}
           >
             {[of, of && own ? `values ${own}` : own].filter(Boolean).join(', ')}
           </span>
@@ -150,10 +151,13 @@ export function Answers({ columns, layout, image, names }: AnswersProps) {
       const items = list.current?.children ?? []
       for (const [i, item] of Array.from(items).entries()) {
         const share = shares[i] ?? Number.NaN
-        item.toggleAttribute('data-decided', i === decided)
         const [, bar, text] = Array.from(item.children)
+        const said = isValue ? formatNumber(share) : percentText(share)
+        item.toggleAttribute('data-decided', i === decided)
+        // The rest costs the browser more than the comparison.
+        if (text.textContent === said) continue
+        text.textContent = said
         if (bar instanceof HTMLElement) bar.style.setProperty('--share', String(share || 0))
-        text.textContent = isValue ? formatNumber(share) : percentText(share)
       }
     },
     [column, image, experiment.loss, rows.length],

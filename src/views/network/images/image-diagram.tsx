@@ -13,7 +13,7 @@ import { describeUnit } from './describe-unit'
 import { ImageTip } from './image-tip'
 import own from './images.module.css'
 import type { Between, Look } from './looks'
-import { columnProbe, type ImageFigures, ImagePainter } from './painter'
+import { columnProbe, type ImageFigures, ImagePainter, paintRims } from './painter'
 
 const ParameterPanel = lazy(() =>
   import('../parameter-panel').then(({ ParameterPanel: C }) => ({ default: C })),
@@ -50,6 +50,7 @@ export function ImageDiagram(props: ImageDiagramProps) {
   })
   useProbes(image && loaded ? loaded.layers.map((layer) => columnProbe(layer, image)) : [])
   const canvas = usePainting(props, pointed ?? (subject?.kind === 'edge' ? subject : null))
+  const rims = useRims(props)
   const fits = loaded !== null && isOfShape(loaded, columns)
   return (
     <div
@@ -60,6 +61,12 @@ export function ImageDiagram(props: ImageDiagramProps) {
     >
       <canvas
         ref={canvas}
+        aria-hidden="true"
+        className={styles['canvas']}
+        style={{ width: layout.width, height: layout.height }}
+      />
+      <canvas
+        ref={rims}
         aria-hidden="true"
         className={styles['canvas']}
         style={{ width: layout.width, height: layout.height }}
@@ -138,5 +145,17 @@ function usePainting(
       }),
     [selection],
   )
+  return canvas
+}
+
+/** What lies above the pictures and only changes with the layout. */
+function useRims({ looks, layout, ratio }: ImageDiagramProps) {
+  const palette = usePalette()
+  const canvas = useRef<HTMLCanvasElement>(null)
+  useEffect(() => {
+    const { width, height } = layout
+    const context = prepare(canvas.current, { width, height, ratio })
+    if (context) paintRims(context, { layout, looks, palette })
+  }, [looks, layout, ratio, palette])
   return canvas
 }

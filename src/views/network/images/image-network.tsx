@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
+import { createStore } from 'zustand/vanilla'
 import { shapeText } from '../../../model/shapes'
 import { useSize } from '../../shared/canvas'
 import { useMedia } from '../../shared/media'
@@ -30,7 +31,7 @@ export function ImageNetwork({ columns, scale }: ImageNetworkProps) {
   const experiment = useExperiment((e) => e)
   const loaded = useRun((state) => state.loaded)
   const coarse = useMedia('(pointer: coarse)')
-  const [figures, setFigures] = useState(NO_FIGURES)
+  const [figures] = useState(() => createStore(() => NO_FIGURES))
   const example = useSelection((state) => state.example)
   const drawn = useSelection((state) => state.drawn)
   const { shape } = columns[0]
@@ -48,9 +49,13 @@ export function ImageNetwork({ columns, scale }: ImageNetworkProps) {
     () => layOutNetwork(columns, looks, { ...size, scale, coarse, names }),
     [columns, looks, size, scale, coarse, names],
   )
-  const keepFigures = useCallback((next: ImageFigures) => {
-    setFigures((before) => (figuresKey(before) === figuresKey(next) ? before : next))
-  }, [])
+  // They change many times a second, which concerns the feet alone.
+  const keepFigures = useCallback(
+    (next: ImageFigures) => {
+      if (figuresKey(figures.getState()) !== figuresKey(next)) figures.setState(next)
+    },
+    [figures],
+  )
   const betweens = useMemo(() => betweensOf(columns, looks, layout), [columns, looks, layout])
   const shared = { columns, layout, looks, betweens }
 

@@ -34,7 +34,7 @@ const HEAD_GAP = 10
 const FOOT = 34
 const LEAST_BODY = 190
 /** Widths that a column may take, tried from wide to narrow until all columns fit. */
-const WIDTHS = [220, 190, 160, 140, 124, 110, 98, 88, 78, 68, 60] as const
+const WIDTHS = [220, 190, 160, 140, 124, 110, 98, 88, 78, 68, 60, 50, 42] as const
 /** What it takes where no width fits and the diagram scrolls. */
 const SCROLLED = 60
 const MOST_ABREAST = 8
@@ -169,7 +169,10 @@ function fit(
       height,
     }
   }
-  const widest = look.kind === 'values' ? Math.min(most, WIDEST_VALUES * scale) : most
+  const widest =
+    look.kind === 'values'
+      ? Math.min(most, WIDEST_VALUES * scale)
+      : Math.max(most, look.kind === 'image' ? SCROLLED : 0)
   let best: Block | null = null
   let smallest: Block | null = null
   const all = sizes(look, scale, ratio)

@@ -192,20 +192,16 @@ export class ImagePainter {
     return this.#ramp.signed
   }
 
-  #drawColumns(context: CanvasRenderingContext2D, scene: ImageScene): void {
-    const { layout, columns, palette, looks, image } = scene
-    const rim = new Path2D()
-    const corners = new Path2D()
+  #drawColumns(
+    context: CanvasRenderingContext2D,
+    { layout, columns, palette, looks, image }: ImageScene,
+  ): void {
     layout.columns.forEach((place, c) => {
       const look = looks[c]
       const sheet = this.#sheets.get(columns[c].name)
       context.fillStyle = css(palette.zero)
       for (const { x, y, width, height } of tilesOf(place, look)) {
         context.fillRect(x, y, width, height)
-        const radius = Math.min(3, width * 0.18)
-        corners.rect(x - 1, y - 1, width + 2, height + 2)
-        corners.roundRect(x, y, width, height, radius)
-        rim.roundRect(x + 0.25, y + 0.25, width - 0.5, height - 0.5, radius)
       }
       const natural = 'width' in look ? look.width : 1
       const { tile, tileHeight, box, units } = place
@@ -227,14 +223,29 @@ export class ImagePainter {
       }
     })
     context.imageSmoothingEnabled = true
-    context.fillStyle = css(palette.paper)
-    context.fill(corners, 'evenodd')
-    context.strokeStyle = css(
-      mix(palette.paper, palette.ink, palette.theme === 'dark' ? 0.3 : 0.22),
-    )
-    context.lineWidth = 0.5
-    context.stroke(rim)
   }
+}
+
+/** Rounds the tiles' corners and rims them; the same for every frame, so on a canvas of its own. */
+export function paintRims(
+  context: CanvasRenderingContext2D,
+  { layout, looks, palette }: Pick<ImageScene, 'layout' | 'looks' | 'palette'>,
+): void {
+  const rim = new Path2D()
+  const corners = new Path2D()
+  layout.columns.forEach((place, c) => {
+    for (const { x, y, width, height } of tilesOf(place, looks[c])) {
+      const radius = Math.min(3, width * 0.18)
+      corners.rect(x, y, width, height)
+      corners.roundRect(x, y, width, height, radius)
+      rim.roundRect(x + 0.25, y + 0.25, width - 0.5, height - 0.5, radius)
+    }
+  })
+  context.fillStyle = css(palette.paper)
+  context.fill(corners, 'evenodd')
+  context.strokeStyle = css(mix(palette.paper, palette.ink, palette.theme === 'dark' ? 0.3 : 0.22))
+  context.lineWidth = 0.5
+  context.stroke(rim)
 }
 
 function sheetOf(sheets: Map<string, TileSheet>, name: string): TileSheet {
