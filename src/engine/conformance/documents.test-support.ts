@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import goldenNetworks from '../../../golden/networks.json'
 import { randomSequence } from '../../lib/random'
 import type { ExperimentDocument } from '../../model/document'
@@ -136,7 +136,12 @@ function images(layers: Layers, count = 6): Partial<ExperimentDocument> {
   return { data: { kind: 'table', shape: SHAPE, inputs, labels }, layers, batchSize: count }
 }
 
+/** A software adapter takes its time to compile the shaders of a whole network. */
+const PATIENCE_MS = 120_000
+
 export function testDocuments(create: CreateBackend): void {
+  vi.setConfig({ testTimeout: PATIENCE_MS })
+
   test('a document with the convolutional network trains as in PyTorch', async () => {
     const golden = goldenNetworks.cases.find(({ network }) => network === 'cnn') as unknown as {
       readonly x: { readonly shape: number[]; readonly data: number[] }
