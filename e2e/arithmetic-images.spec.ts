@@ -38,6 +38,29 @@ const fewDigits: ExperimentDocument = {
   ],
 }
 
+const everyKind: ExperimentDocument = {
+  ...fewDigits,
+  title: 'Every kind of layer',
+  layers: [
+    { kind: 'conv2d', filters: 3, kernel: 3, padding: 'same', dilation: 2, activation: 'tanh' },
+    {
+      kind: 'residual',
+      layers: [
+        { kind: 'conv2d', filters: 3, kernel: 3, padding: 1, activation: 'identity' },
+        { kind: 'batchNorm' },
+      ],
+    },
+    {
+      kind: 'residual',
+      layers: [{ kind: 'conv2d', filters: 4, kernel: 3, stride: 2, padding: 'same' }],
+    },
+    { kind: 'averagePool2d', size: 3, stride: 1, padding: 1 },
+    { kind: 'batchNorm', activation: 'sigmoid' },
+    { kind: 'globalAveragePool2d' },
+    { kind: 'dense', units: 4, activation: 'silu' },
+  ],
+}
+
 /** [row][column][channel] */
 type Image = readonly (readonly (readonly number[])[])[]
 
@@ -215,6 +238,18 @@ test('on either engine the numbers of all layers are those of the definition', a
     .reduce((sum, x, i) => sum + x * dense.data[5 * i], parameter('layers/2/bias').data[0])
   await expectNumber(page, 'z', z)
   await expect(agrees(page, 'z')).toBeAttached()
+})
+
+test('in every kind of layer the numbers shown make the engine’s @wasm', async ({ lab, page }) => {
+  await open(lab, page, everyKind)
+  const names = await layer(page).locator('option').allTextContents()
+  expect(names).toContain('Layer 3 · Projection')
+  expect(names).toHaveLength(13)
+  for (const name of names.slice(1)) {
+    await layer(page).selectOption(name)
+    await expect(page.getByText(/^ ?the engine’s (z|mean)$/), name).toBeAttached()
+    await expect(page.getByText(/the engine’s .* differs/), name).toBeHidden()
+  }
 })
 
 test('in the corner the window reaches into the padding, which is 0 @wasm', async ({
