@@ -1,6 +1,6 @@
 import { type FocusEvent, type KeyboardEvent, memo, useRef, useState } from 'react'
 import type { UnitRef } from '../../store/selection'
-import { useRun, useSelection, useWorkbench } from '../shared/workbench'
+import { useFrame, useRun, useSelection, useWorkbench } from '../shared/workbench'
 import { plainUnitLabel, unitDescription } from './descriptions'
 import { type ColumnLayout, type DiagramLayout, nearestUnit } from './layout'
 import styles from './network.module.css'
@@ -27,6 +27,7 @@ export function Units({
   const { experiment, frames, selection } = useWorkbench()
   const loaded = useRun((state) => state.loaded)
   const group = useRef<HTMLDivElement>(null)
+  const unheard = useRef<Element>(null)
   const [stop, setStop] = useState({ column: 1, unit: 0 })
   // A strip has no units to stop at.
   const from = Math.min(stop.column, columns.length - 1)
@@ -60,11 +61,23 @@ export function Units({
     setStop({ column: at.column, unit: at.unit })
     // Opening a panel by pointer focuses the unit too; then the pointer says what is hovered.
     if (event.target.matches(':focus-visible')) selection.setState({ hovered: at.ref })
-    if (loaded && frames.latest && isOfShape(loaded, columns)) {
-      const label = describe(loaded, frames.latest, columns[at.column], at.unit, experiment.get())
-      event.target.setAttribute('aria-label', label)
-    }
+    label(event.target)
+    unheard.current = event.target
   }
+  /** Says the unit with its numbers; tells whether that was anything new. */
+  const label = (button: Element): boolean => {
+    const at = unitOf(button, columns)
+    if (!at || !loaded || !frames.latest || !isOfShape(loaded, columns)) return false
+    const place = columns[at.column]
+    const text = describe(loaded, frames.latest, place, at.unit, experiment.get())
+    if (text === button.getAttribute('aria-label')) return false
+    button.setAttribute('aria-label', text)
+    return true
+  }
+  // Numbers that had not come when the unit was focused are said as soon as they have.
+  useFrame(() => {
+    if (unheard.current && label(unheard.current)) unheard.current = null
+  }, [])
   return (
     <div
       ref={group}
@@ -74,6 +87,7 @@ export function Units({
       onFocus={onFocus}
       onBlur={(event) => {
         selection.setState({ hovered: null })
+        unheard.current = null
         const at = unitOf(event.target, columns)
         // The numbers would be out of date by the time that someone reads the label again.
         if (at) event.target.setAttribute('aria-label', plainUnitLabel(columns[at.column], at.unit))
