@@ -20,7 +20,8 @@ import {
   withCollection,
 } from './collection'
 import type { Framed } from './framing'
-import styles from './images.module.css'
+import images from './images.module.css'
+import styles from './own.module.css'
 import { clearPad, useOwnImage, useOwnImageStore } from './own-image'
 
 const counted = (count: number) => `${formatCount(count)} ${count === 1 ? 'image' : 'images'}`
@@ -81,7 +82,7 @@ export function Collect({ framed, shape }: { framed: Framed | null; shape: Image
             Train on {counted(collection.items.length)}
           </Button>
         </div>
-        {hindrance !== null && <p className={styles['note']}>{hindrance}</p>}
+        {hindrance !== null && <p className={images['note']}>{hindrance}</p>}
       </div>
     </Disclosure>
   )
@@ -120,7 +121,7 @@ function CollectedClass(props: CollectedClassProps) {
           {...{ name, collection }}
           onName={(to) => change(nameClass(collection, index, to))}
         />
-        <span className={styles['of']}>{items.length}</span>
+        <span className={images['of']}>{items.length}</span>
         {collection.classes.length > 2 && (
           <IconButton
             label={`Take away ${name}`}

@@ -10,6 +10,7 @@ import { type Explained, Explanation, quantityOf } from './explanation'
 import styles from './images.module.css'
 import { Navigation } from './navigation'
 import { overlayOf } from './overlay'
+import ownStyles from './own.module.css'
 import { bringFile, useOwnImage, useOwnImageStore } from './own-image'
 import { PadTools, SeenNotes, type SeenPad, useSeenPad } from './own-panel'
 import { Pad } from './pad'
@@ -109,7 +110,7 @@ function Shown({ loaded, shape, seen }: ShownProps) {
       {seen ? (
         <>
           <PadTools />
-          <div className={styles['seen']}>
+          <div className={ownStyles['seen']} data-picture={!blank}>
             {!blank && picture}
             <SeenNotes {...{ seen, shape }} />
           </div>

@@ -8,7 +8,8 @@ import { Toggle } from '../../shared/controls/toggle'
 import { formatCount } from '../../shared/number'
 import { useWorkbench } from '../../shared/workbench'
 import { type Framed, type Framing, measureFraming } from './framing'
-import styles from './images.module.css'
+import images from './images.module.css'
+import styles from './own.module.css'
 import {
   bringFile,
   clearPad,
@@ -146,7 +147,7 @@ export function SeenNotes({ seen, shape }: { seen: SeenPad; shape: ImageShape })
   const source = useOwnImage((state) => state.source)
   const wishes = useOwnImage((state) => state.wishes)
   return (
-    <div className={styles['notes']}>
+    <div className={`${images['note']} ${styles['notes']}`}>
       <p>
         {source.kind === 'photo' && (
           <b>

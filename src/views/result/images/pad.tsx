@@ -2,7 +2,8 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef, useSta
 import type { ImageShape } from '../../../model/shapes'
 import { Canvas, prepare, useSize } from '../../shared/canvas'
 import { css, usePalette } from '../../shared/palette'
-import styles from './images.module.css'
+import images from './images.module.css'
+import styles from './own.module.css'
 import {
   beginStroke,
   clearPad,
@@ -90,7 +91,7 @@ export function Pad({ shape: [rows, columns] }: { shape: ImageShape }) {
   const cell = (value: number) => Math.round(value / ARROW_STEP) + 1
   return (
     <div
-      className={styles['pad']}
+      className={`${images['surface']} ${styles['pad']}`}
       style={{ aspectRatio: columns / rows }}
       role="application"
       aria-roledescription="drawing pad"
@@ -150,8 +151,8 @@ function PadCanvas() {
       ? source.photo.name
       : `${source.strokes.length} ${source.strokes.length === 1 ? 'stroke' : 'strokes'}`
   return (
-    <div ref={frameRef} className={styles['layer']}>
-      <Canvas ref={canvas} label={label} className={styles['layer']} />
+    <div ref={frameRef} className={images['layer']}>
+      <Canvas ref={canvas} label={label} className={images['layer']} />
     </div>
   )
 }
