@@ -11,12 +11,13 @@ import {
   addClass,
   addImage,
   type Collection,
+  currentCollection,
+  imagesOf,
   MOST_CLASSES,
   nameClass,
   obstacle,
   removeClass,
   removeImage,
-  startCollection,
   withCollection,
 } from './collection'
 import type { Framed } from './framing'
@@ -33,14 +34,21 @@ export function Collect({ framed, shape }: { framed: Framed | null; shape: Image
   const data = useExperiment((state) => state.data)
   const key = shapeText(shape)
   const kept = useOwnImage((state) => state.collections[key])
-  const collection = kept ?? startCollection({ data }, shape)
+  const collection = currentCollection(kept, { data }, shape)
   const [chosen, setChosen] = useState(0)
   const label = Math.min(chosen, collection.classes.length - 1)
-  const change = (changed: Collection) =>
-    store.setState(({ collections }) => ({ collections: { ...collections, [key]: changed } }))
+  const keep = (changed: Collection, document = imagesOf({ data }, shape)) =>
+    store.setState(({ collections }) => ({
+      collections: { ...collections, [key]: { collection: changed, document } },
+    }))
+  const train = () => {
+    const trained = withCollection(experiment.get(), collection, shape)
+    keep(collection, imagesOf(trained, shape))
+    experiment.edit(() => trained)
+  }
   const add = () => {
     if (!framed) return
-    change(addImage(collection, label, framed.pixels))
+    keep(addImage(collection, label, framed.pixels))
     clearPad(store)
   }
   const hindrance = obstacle(collection)
@@ -53,7 +61,8 @@ export function Collect({ framed, shape }: { framed: Framed | null; shape: Image
               // Names change while they are typed.
               // oxlint-disable-next-line react/no-array-index-key
               key={index}
-              {...{ name, index, collection, shape, change }}
+              {...{ name, index, collection, shape }}
+              change={keep}
               chosen={index === label}
               onChoose={() => setChosen(index)}
             />
@@ -63,7 +72,7 @@ export function Collect({ framed, shape }: { framed: Framed | null; shape: Image
           <Button
             look="quiet"
             onClick={() => {
-              change(addClass(collection))
+              keep(addClass(collection))
               setChosen(collection.classes.length)
             }}
           >
@@ -75,10 +84,7 @@ export function Collect({ framed, shape }: { framed: Framed | null; shape: Image
           <Button disabled={!framed} onClick={add}>
             Add to {collection.classes[label]}
           </Button>
-          <Button
-            disabled={hindrance !== null}
-            onClick={() => experiment.edit((before) => withCollection(before, collection, shape))}
-          >
+          <Button disabled={hindrance !== null} onClick={train}>
             Train on {counted(collection.items.length)}
           </Button>
         </div>

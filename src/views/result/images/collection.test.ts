@@ -4,25 +4,36 @@ import type { ImageShape } from '../../../model/shapes'
 import {
   addClass,
   addImage,
+  currentCollection,
+  imagesOf,
   nameClass,
   obstacle,
   removeClass,
   removeImage,
-  startCollection,
   withCollection,
 } from './collection'
 
 const SHAPE: ImageShape = [2, 2, 1]
 const mnist = withDefaults({ data: { kind: 'bundled', name: 'digits' }, layers: [] })
-const empty = startCollection(mnist, SHAPE)
+const empty = currentCollection(undefined, mnist, SHAPE)
 const filled = addImage(addImage(empty, 0, [0, 0, 0, 1]), 1, [1, 0, 0, 0])
 
 describe('a collection of images', () => {
   it('begins with two classes, or with what the document holds', () => {
     expect(empty).toEqual({ classes: ['A', 'B'], items: [] })
     const experiment = withCollection(mnist, nameClass(filled, 1, 'moon'), SHAPE)
-    expect(startCollection(experiment, SHAPE)).toEqual(nameClass(filled, 1, 'moon'))
-    expect(startCollection(experiment, [2, 1, 1]).items).toEqual([])
+    expect(currentCollection(undefined, experiment, SHAPE)).toEqual(nameClass(filled, 1, 'moon'))
+    expect(currentCollection(undefined, experiment, [2, 1, 1]).items).toEqual([])
+  })
+
+  it('goes on after it was trained on, and begins anew with the images of another document', () => {
+    const trained = withCollection(mnist, filled, SHAPE)
+    const more = addImage(filled, 0, [1, 1, 0, 0])
+    const kept = { collection: more, document: imagesOf(trained, SHAPE) }
+    expect(currentCollection(kept, trained, SHAPE)).toBe(more)
+    expect(currentCollection(kept, mnist, SHAPE)).toBe(more)
+    const other = withCollection(mnist, addClass(filled), SHAPE)
+    expect(currentCollection(kept, other, SHAPE)).toEqual(addClass(filled))
   })
 
   it('loses a class with its images, and the others keep theirs', () => {

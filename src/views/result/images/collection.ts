@@ -18,6 +18,12 @@ export interface CollectedImage {
   readonly pixels: readonly number[]
 }
 
+/** A collection on the page, and the images of the document that it holds already. */
+export interface KeptCollection {
+  readonly collection: Collection
+  readonly document: readonly (readonly number[])[] | null
+}
+
 export const MOST_CLASSES = LIMITS.classes
 /** Share of the collected images that is kept for testing, once there are enough. */
 const TEST_FRACTION = 0.2
@@ -26,12 +32,27 @@ const ENOUGH_TO_TEST = 10
 const MOST_PIXELS = 950_000
 const TITLE = 'My images'
 
-/** What the document holds already, if it is a table of images of that shape; else nothing yet. */
-export function startCollection({ data }: Pick<Experiment, 'data'>, shape: ImageShape): Collection {
-  if (data.kind !== 'table' || String(data.shape) !== String(shape) || !data.labels) {
-    return { classes: ['A', 'B'], items: [] }
-  }
-  const { labels, inputs, classes = [] } = data
+type WithData = Pick<Experiment, 'data'>
+
+/** The images of a document, where it is a table of images of that shape. */
+export function imagesOf({ data }: WithData, shape: ImageShape): KeptCollection['document'] {
+  const isOwn = data.kind === 'table' && String(data.shape) === String(shape) && data.labels
+  return isOwn ? data.inputs : null
+}
+
+/**
+ * What was gathered so far. Where the document has images of its own that are not among it, as after
+ * opening another, it begins with those; without any, with two empty classes.
+ */
+export function currentCollection(
+  kept: KeptCollection | undefined,
+  { data }: WithData,
+  shape: ImageShape,
+): Collection {
+  const images = imagesOf({ data }, shape)
+  if (kept && (images === null || images === kept.document)) return kept.collection
+  if (images === null || data.kind !== 'table') return { classes: ['A', 'B'], items: [] }
+  const { labels = [], inputs, classes = [] } = data
   return {
     classes: Array.from({ length: tableClasses(data) }, (_, i) => classes[i] ?? `class ${i}`),
     items: inputs.map((pixels, i) => ({ label: labels[i], pixels })),

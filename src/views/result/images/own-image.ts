@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ImageShape } from '../../../model/shapes'
 import type { Workbench } from '../../../store/workbench'
 import { useWorkbench } from '../../shared/workbench'
-import type { Collection } from './collection'
+import type { KeptCollection } from './collection'
 import { type Framed, type Framing, frame, type Wishes } from './framing'
 import { type Photo, readImage } from './read-image'
 import { type Brush, type Stroke, strokesRaster } from './strokes'
@@ -26,7 +26,7 @@ export interface OwnImage {
   /** Why the last file could not be read. */
   readonly problem: string | null
   /** Drawings that were kept, by the shape of the image. */
-  readonly collections: Readonly<Record<string, Collection>>
+  readonly collections: Readonly<Record<string, KeptCollection>>
 }
 
 const EMPTY: Source = { kind: 'strokes', strokes: [] }
