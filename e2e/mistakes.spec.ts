@@ -101,6 +101,7 @@ test('The table of examples shows images @wasm', async ({ lab, page }) => {
   ])
   const name = await row.getByRole('button').textContent()
   await row.click()
-  await expect(page.getByText(name?.replace('test', 'Test image') ?? '')).toBeVisible()
+  const title = name?.replace('test', 'Test image') ?? ''
+  await expect(page.getByText(title, { exact: true })).toBeVisible()
   expect(await new AxeBuilder({ page }).analyze()).toMatchObject({ violations: [] })
 })
