@@ -26,6 +26,12 @@ const DRIVER_FOLDERS = [
 /** dlopen's flag that keeps a library loaded; Node does not name it. */
 const RTLD_NODELETE = 0x1000
 
+/**
+ * Browsers clear the memory of workgroups. Kernels write it before they read it, so here it is left
+ * as it is: that shows those that do not, and clearing is most of what SwiftShader compiles.
+ */
+const OPTIONS = ['enable-dawn-features=disable_workgroup_init']
+
 /** Instances must outlive their devices, so none is ever let go. */
 const instances = []
 
@@ -37,7 +43,7 @@ const instances = []
 export function createNodeGpu() {
   if (process.platform === 'linux' && !prepareVulkan()) return null
   Object.assign(globalThis, globals)
-  const gpu = create(process.platform === 'linux' ? ['backend=vulkan'] : [])
+  const gpu = create(process.platform === 'linux' ? ['backend=vulkan', ...OPTIONS] : OPTIONS)
   instances.push(gpu)
   return gpu
 }

@@ -6,16 +6,18 @@
 
 override row_lanes: u32 = 8;
 override column_lanes: u32 = 8;
+/// k taken at a time.
+override tile_depth: u32 = 16;
+/// tile_depth · row_lanes, or four for each invocation where they take turns.
+override left_vectors: u32 = 128;
 
 const LANES = 64u;
-const DEPTH = 16u;
-const MOST_ROW_LANES = 32u;
-const MOST_COLUMN_LANES = 8u;
 
-var<workgroup> row_places: array<vec3i, 4 * MOST_ROW_LANES>;
+// No larger than they must be: some devices take their time to clear them.
+var<workgroup> row_places: array<vec3i, 4 * row_lanes>;
 // Four neighbouring rows or columns to a vector, [k][lane].
-var<workgroup> left_tile: array<vec4f, DEPTH * MOST_ROW_LANES>;
-var<workgroup> right_tile: array<vec4f, DEPTH * MOST_COLUMN_LANES>;
+var<workgroup> left_tile: array<vec4f, left_vectors>;
+var<workgroup> right_tile: array<vec4f, tile_depth * column_lanes>;
 
 @compute @workgroup_size(LANES)
 fn main(
@@ -34,7 +36,7 @@ fn main(
   let first_row = (group.y % row_tiles) * 4u * row_lanes;
   let first_column = group.x * 4u * column_lanes;
   // Parts are whole numbers of steps through the depth; the last ones may be empty.
-  let part_depth = ((depth + part_count * DEPTH - 1u) / (part_count * DEPTH)) * DEPTH;
+  let part_depth = ((depth + part_count * tile_depth - 1u) / (part_count * tile_depth)) * tile_depth;
   let end = min(depth, (part + 1u) * part_depth);
 
   let right_origin = right_base() + p.right_origin;
@@ -54,21 +56,21 @@ fn main(
   workgroupBarrier();
 
   var sums = array<vec4f, 4>(); // [row] of four columns
-  for (var start = part * part_depth; start < end; start += DEPTH) {
+  for (var start = part * part_depth; start < end; start += tile_depth) {
     // Neighbouring lanes read neighbouring k of the left and columns of the right operand.
-    let left_k = start + index % DEPTH;
+    let left_k = start + index % tile_depth;
     var place = NOWHERE;
     if (left_k < end) {
       place = walk(p.depth_steps, split_index(left_k, p.depth_shape));
     }
-    for (var i = index / DEPTH; i < row_lanes; i += LANES / DEPTH) {
+    for (var i = index / tile_depth; i < row_lanes; i += LANES / tile_depth) {
       var values: vec4f;
       for (var j = 0u; j < 4u; j++) {
         values[j] = left(row_places[4u * i + j] + place, p.extent, p.pitch);
       }
-      left_tile[(index % DEPTH) * row_lanes + i] = values;
+      left_tile[(index % tile_depth) * row_lanes + i] = values;
     }
-    for (var at = index; at < DEPTH * column_lanes; at += LANES) {
+    for (var at = index; at < tile_depth * column_lanes; at += LANES) {
       let k = start + at / column_lanes;
       let column = first_column + 4u * (at % column_lanes);
       let steps = split_index(k, p.depth_shape) * p.right_steps;
@@ -82,7 +84,7 @@ fn main(
       right_tile[at] = values;
     }
     workgroupBarrier();
-    for (var k = turn; k < DEPTH; k += turns) {
+    for (var k = turn; k < tile_depth; k += turns) {
       let from_left = left_tile[k * row_lanes + lane_row];
       let from_right = right_tile[k * column_lanes + lane_column];
       sums[0] += from_left.x * from_right;

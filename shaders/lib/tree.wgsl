@@ -3,7 +3,7 @@
 /// Invocations per workgroup, a power of two up to 256.
 override lanes: u32 = 256;
 
-var<workgroup> sums: array<vec2f, 256>;
+var<workgroup> sums: array<vec2f, lanes>;
 
 /// The sum of all lanes' values, to all lanes. All of them must come here.
 fn tree_sum(lane: u32, value: vec2f) -> vec2f {

@@ -22,7 +22,7 @@ struct LossOp {
 /// Invocations per workgroup, a power of two up to 256.
 override lanes: u32 = 256;
 
-var<workgroup> sums: array<vec2f, 256>; // loss, correct rows
+var<workgroup> sums: array<vec2f, lanes>; // loss, correct rows
 
 /// Whether the arg-max of the outputs (of one output, its side of the decision) is the target's.
 fn is_correct(outputs_at: u32, targets_at: u32) -> bool {

@@ -15,6 +15,8 @@ import type { ShaderFile } from './shader-source'
 /** Invocations of a workgroup of `patches_tiled`, and k that it takes at a time. */
 const LANES = 64
 const TILE_DEPTH = 16
+/** Tiles so tall take half as many, for the sake of memory. */
+const TALL_ROW_LANES = 32
 
 /** Products of fewer elements, or with fewer columns or less depth, are not worth tiles. */
 const TILED_ELEMENTS = 2048
@@ -160,9 +162,16 @@ function tiled(columns: number, mostRows = Number.POSITIVE_INFINITY): PatchPass 
   const least = LANES / TILE_DEPTH / columnLanes
   const wanted = Math.max(least, nextPowerOfTwo(groups(mostRows, 4)))
   const rowLanes = Math.min(LANES / columnLanes, wanted)
+  const depth = rowLanes === TALL_ROW_LANES ? TILE_DEPTH / 2 : TILE_DEPTH
+  const takeTurns = rowLanes * columnLanes < LANES
   return {
     file: imageLib.patchesTiled,
-    constants: { row_lanes: rowLanes, column_lanes: columnLanes },
+    constants: {
+      row_lanes: rowLanes,
+      column_lanes: columnLanes,
+      tile_depth: depth,
+      left_vectors: takeTurns ? Math.max(depth * rowLanes, 4 * LANES) : depth * rowLanes,
+    },
     workgroups: (rows, count) => [groups(count, 4 * columnLanes), groups(rows, 4 * rowLanes)],
   }
 }
