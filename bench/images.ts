@@ -44,7 +44,7 @@ const trainings = [
 ] as const
 
 /** What a software adapter can do in reasonable time. */
-const SOFTWARE_STEPS = 100
+const SOFTWARE_STEPS = 5
 
 export interface StepTime {
   readonly network: string
