@@ -21,7 +21,7 @@ export function Result() {
   const isImage = showsImages(loaded)
   if (loaded.columns.length > 1 && !isImage) return <Plane loaded={loaded} />
   return (
-    <Suspense fallback={<Waiting />}>
+    <Suspense fallback={<Waiting plane={!isImage} />}>
       {isImage ? <ImageResult loaded={loaded} /> : <Line loaded={loaded} />}
     </Suspense>
   )
@@ -29,16 +29,18 @@ export function Result() {
 
 const EMPTY = { label: '\u00a0', interval: [-6, 6] } as const
 
-/** Holds the place until the first experiment is loaded, so that nothing jumps. */
-function Waiting() {
+/** Holds the place until there is something to draw, so that nothing jumps. */
+function Waiting({ plane = true }: { readonly plane?: boolean }) {
   return (
     <section className={styles['result']} aria-busy="true">
       <header className={styles['head']}>
         <h2>Result</h2>
       </header>
-      <PlaneFrame x={EMPTY} y={EMPTY}>
-        <div className={styles['waiting']} />
-      </PlaneFrame>
+      {plane && (
+        <PlaneFrame x={EMPTY} y={EMPTY}>
+          <div className={styles['waiting']} />
+        </PlaneFrame>
+      )}
     </section>
   )
 }
