@@ -28,21 +28,14 @@ struct AveragePool2dGradientOp {
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u) {
   replica = id.z;
-  if (id.x >= valid_rows() * op.in_height * op.in_width * op.in_channels) {
+  if (id.x >= input_count()) {
     return;
   }
-  let channel = id.x % op.in_channels;
-  let position = id.x / op.in_channels;
-  let line = position / op.in_width;
-  let image = line / op.in_height * op.out_height;
-  let y = line % op.in_height;
-  let x = position % op.in_width;
-  let ys = windows_over(y, op.kernel_height, op.padding_top, op.out_height);
-  let xs = windows_over(x, op.kernel_width, op.padding_left, op.out_width);
+  let windows = windows_around(id.x);
   var sum = 0.0;
-  for (var i = ys.x; i < ys.y; i++) {
-    for (var j = xs.x; j < xs.y; j++) {
-      let output = ((image + i) * op.out_width + j) * op.out_channels + channel;
+  for (var y = windows.ys.x; y < windows.ys.y; y++) {
+    for (var x = windows.xs.x; x < windows.xs.y; x++) {
+      let output = output_place(windows, y, x);
       sum += activations[activation_base() + op.delta + output];
     }
   }

@@ -27,22 +27,16 @@ struct MaxPool2dOp {
 fn main(@builtin(global_invocation_id) id: vec3u) {
   replica = id.z;
   let at = id.x;
-  if (at >= valid_rows() * op.out_height * op.out_width * op.out_channels) {
+  if (at >= output_count()) {
     return;
   }
-  let channel = at % op.out_channels;
-  let position = at / op.out_channels;
-  let line = position / op.out_width;
-  let image = line / op.out_height * op.in_height;
-  let ys = places_of(line % op.out_height, op.kernel_height, op.padding_top, op.in_height);
-  let xs = places_of(position % op.out_width, op.kernel_width, op.padding_left, op.in_width);
+  let window = window_of(at);
   var best = 0.0;
   var best_at = 0u;
   var found = false;
-  for (var y = ys.x; y < ys.y; y++) {
-    for (var x = xs.x; x < xs.y; x++) {
-      let place = (image + y) * op.in_width + x;
-      let value = activations[activation_base() + op.x + place * op.in_channels + channel];
+  for (var y = window.ys.x; y < window.ys.y; y++) {
+    for (var x = window.xs.x; x < window.xs.y; x++) {
+      let value = activations[activation_base() + op.x + input_place(window, y, x)];
       if (!found || (!is_nan(best) && (value > best || is_nan(value)))) {
         best = value;
         best_at = y * op.in_width + x;

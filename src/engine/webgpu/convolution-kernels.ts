@@ -1,3 +1,4 @@
+import type { ActivationName } from '../../model/activations'
 import type {
   Conv2dFilterGradientOp,
   Conv2dInputGradientOp,
@@ -50,21 +51,8 @@ export const convolutionKernels = {
 /** @param spread how far apart the values of the left operand stand: see patches.wgsl */
 function forward(op: Conv2dOp | ConvTranspose2dOp, shader: ShaderFile, spread: number): Kernel {
   const positions = op.outHeight * op.outWidth
-  const depth = op.kernelHeight * op.kernelWidth * op.inChannels
-  const pass = passFor(op.rows * positions, op.outChannels, depth)
-  return {
-    files: [
-      shader,
-      lib.bindings,
-      imageLib.convolutionForward,
-      imageLib.patches,
-      pass.file,
-      activationShaders[op.activation],
-      lib.math,
-    ],
-    constants: { ...pass.constants, spread },
-    workgroups: (valid) => pass.workgroups(Math.min(op.rows, valid) * positions, op.outChannels),
-  }
+  const sizes = { ...op, positions, columns: op.outChannels, channels: op.inChannels }
+  return perPosition(sizes, [shader, imageLib.convolutionForward], spread)
 }
 
 function inputGradient(
@@ -72,21 +60,39 @@ function inputGradient(
   shader: ShaderFile,
   spread: number,
 ): Kernel {
-  const pixels = op.inHeight * op.inWidth
-  const depth = op.kernelHeight * op.kernelWidth * op.outChannels
-  const pass = passFor(op.rows * pixels, op.inChannels, depth)
+  const positions = op.inHeight * op.inWidth
+  const sizes = { ...op, positions, columns: op.inChannels, channels: op.outChannels }
+  return perPosition(sizes, [shader, imageLib.convolutionInputGradient], spread)
+}
+
+/** A product [rows·positions, columns] over the taps of the filter, each of so many channels. */
+function perPosition(
+  op: {
+    readonly rows: number
+    readonly positions: number
+    readonly columns: number
+    readonly kernelHeight: number
+    readonly kernelWidth: number
+    readonly channels: number
+    readonly activation: ActivationName
+  },
+  [shader, finish]: readonly [ShaderFile, ShaderFile],
+  spread: number,
+): Kernel {
+  const { rows, positions, columns } = op
+  const pass = passFor(rows * positions, columns, op.kernelHeight * op.kernelWidth * op.channels)
   return {
     files: [
       shader,
       lib.bindings,
-      imageLib.convolutionInputGradient,
+      finish,
       imageLib.patches,
       pass.file,
       activationShaders[op.activation],
       lib.math,
     ],
     constants: { ...pass.constants, spread },
-    workgroups: (valid) => pass.workgroups(Math.min(op.rows, valid) * pixels, op.inChannels),
+    workgroups: (valid) => pass.workgroups(Math.min(rows, valid) * positions, columns),
   }
 }
 
