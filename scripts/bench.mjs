@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: measures all figures in one run and writes them into bench/README.md.
  * `--seconds N` sets how long each measurement takes (2), `--dry` only prints, `--images` measures
- * networks for images instead, which takes minutes.
+ * networks for images instead, which takes minutes, with `--wasm` on WebAssembly alone.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem, type } from 'node:os'
@@ -27,6 +27,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '2' },
     dry: { type: 'boolean', default: false },
     images: { type: 'boolean', default: false },
+    wasm: { type: 'boolean', default: false },
   },
 })
 const milliseconds = Number(options.seconds) * 1000
@@ -55,7 +56,10 @@ async function benchPage() {
 
 async function benchImages() {
   const { measureImages } = await loadModule('bench/images.ts')
-  write(MARKS.images, reportImages(await measureImages(milliseconds, createNodeGpu)))
+  write(
+    MARKS.images,
+    reportImages(await measureImages(milliseconds, options.wasm ? () => null : createNodeGpu)),
+  )
 }
 
 function write([begin, end], text) {
