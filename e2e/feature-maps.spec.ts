@@ -44,7 +44,7 @@ test('Feature maps change while LeNet trains, and a pixel shows what it sees @wa
   lab,
   page,
 }) => {
-  // Fifty steps of LeNet on a busy machine.
+  // Two hundred steps of LeNet on a busy machine.
   test.slow()
   await lab.openDocument(lenet)
   await page.getByRole('tab', { name: 'Feature maps' }).click()
@@ -55,7 +55,7 @@ test('Feature maps change while LeNet trains, and a pixel shows what it sees @wa
   const before = await painted(first)
   await lab.play()
   await expect.poll(() => painted(first)).not.toBe(before)
-  await lab.reaches(({ step }) => step >= 50)
+  await lab.reaches(({ step }) => step >= 200)
   await lab.pause()
   await expect(first.getByRole('option').nth(2)).toHaveAccessibleName(
     /^Layer 1, map 3, (largest \S+ at row \d+, column \d+|0 everywhere)$/,
