@@ -1,11 +1,12 @@
 /** The figures of networks for images: time per step of each engine, and accuracy on test images. */
 import { compileExperiment, openBackend, runExperiment, startEngine } from '../scripts/headless'
-import { type Backend, EngineError } from '../src/engine/backend'
+import type { Backend } from '../src/engine/backend'
 import { Trainer } from '../src/engine/trainer'
 import type { ExperimentDocument } from '../src/model/document'
 import type { Experiment } from '../src/model/experiment'
 import { withDefaults } from '../src/model/parse'
 import { type PresetId, presetExperiment } from '../src/model/presets'
+import { openGpu } from './measure'
 
 type Layers = ExperimentDocument['layers']
 
@@ -165,15 +166,4 @@ function preset(id: PresetId): Experiment {
   const experiment = presetExperiment(id)
   if (!experiment) throw new Error(`there is no preset ${id}`)
   return experiment
-}
-
-async function openGpu(
-  createGpu: () => GPU | null,
-): Promise<(Backend & { readonly isFallback?: boolean }) | null> {
-  try {
-    return await openBackend('webgpu', createGpu)
-  } catch (error) {
-    if (error instanceof EngineError && error.kind === 'unavailable') return null
-    throw error
-  }
 }

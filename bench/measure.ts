@@ -71,7 +71,10 @@ export async function baselineOf(network: Network, experiment: Experiment): Prom
   })
 }
 
-async function openGpu(createGpu: () => GPU | null): Promise<Backend | null> {
+/** Null on a machine without WebGPU. */
+export async function openGpu(
+  createGpu: () => GPU | null,
+): Promise<(Backend & { readonly isFallback?: boolean }) | null> {
   try {
     return await openBackend('webgpu', createGpu)
   } catch (error) {

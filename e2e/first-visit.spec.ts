@@ -56,3 +56,13 @@ test('A visitor can choose WebGPU, and training goes on there @webgpu', async ({
   await lab.step(20)
   expect(Math.abs((await lab.state()).trainLoss - before.state.trainLoss)).toBeLessThan(1)
 })
+
+test('Space trains the experiment that was just chosen from the list', async ({ lab, page }) => {
+  await lab.open()
+  await page.getByRole('button', { name: 'Experiments' }).click()
+  await page.getByRole('button', { name: /^Two spirals/ }).click()
+  await expect(page).toHaveTitle(/Two spirals/)
+  await lab.press('Space')
+  await lab.reaches(({ step }) => step > 20)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})

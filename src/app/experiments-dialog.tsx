@@ -1,6 +1,8 @@
+import { flushSync } from 'react-dom'
 import { type PresetId, presetExperiment, presetIds, presets } from '../model/presets'
 import { DataThumbnail } from '../views/data/thumbnail'
 import { Dialog } from '../views/shared/controls/dialog'
+import { PLAY_BUTTON } from '../views/transport/transport'
 import styles from './experiments-dialog.module.css'
 import { usePage } from './page'
 
@@ -17,7 +19,9 @@ export function ExperimentsDialog({ onClose }: { onClose: () => void }) {
       dock: chosen.view.dock || dock,
     }
     void page.open({ ...chosen, view })
-    onClose()
+    // Not back to the button that opened the list: Space is to train what was chosen.
+    flushSync(onClose)
+    document.getElementById(PLAY_BUTTON)?.focus()
   }
   return (
     <Dialog title="Experiments" width="58rem" onClose={onClose}>

@@ -3,6 +3,9 @@ import { Menu } from '../shared/controls/menu'
 import { useRun, useWorkbench } from '../shared/workbench'
 import styles from './transport.module.css'
 
+/** Where the focus goes when a new experiment waits to be trained. */
+export const PLAY_BUTTON = 'play'
+
 /** Reset, play or pause, step. */
 export function Transport() {
   const workbench = useWorkbench()
@@ -22,6 +25,7 @@ export function Transport() {
       </button>
       <button
         type="button"
+        id={PLAY_BUTTON}
         className={styles['play']}
         data-playing={playing}
         aria-label={playing ? 'Pause' : 'Play'}
