@@ -69,6 +69,10 @@ export const firstExperiment: Experiment = {
     loss: 0,
     plateau: 0,
   },
+  pretraining: {
+    steps: 0,
+  },
+  variants: [],
   view: {
     speed: 500,
     training: true,
@@ -79,6 +83,11 @@ export const firstExperiment: Experiment = {
     lossScale: 'linear',
     smoothing: 0,
     dock: '',
+    edges: 'weight',
+    units: 'output',
+    advance: 'step',
+    step: 0,
+    bookmarks: [],
   },
   features: ['x', 'y'],
 }

@@ -177,7 +177,20 @@ const rest = some({
     lossScale: fc.constantFrom('linear', 'logarithmic'),
     smoothing: number(0, 0.99),
     dock: fc.string({ maxLength: 40 }),
+    edges: fc.constantFrom('weight', 'gradient', 'update'),
+    units: fc.constantFrom('output', 'delta'),
+    advance: fc.constantFrom('step', 'epoch', 'phase'),
+    step: fc.nat(1e9),
+    bookmarks: fc.array(fc.record({ step: fc.nat(1e9) }), { maxLength: 3 }),
   }),
+  pretraining: some({ steps: fc.nat(1000) }),
+  variants: fc.array(
+    fc.record({
+      title: fc.string({ maxLength: 20 }),
+      patch: some({ batchSize: fc.integer({ min: 1, max: 99 }), optimizer: kind(optimizers) }),
+    }),
+    { maxLength: 3 },
+  ),
 })
 
 /** Any valid document, as a person might write it: some fields there, others left out. */
@@ -217,7 +230,7 @@ export const arbitraryExperiment: fc.Arbitrary<Experiment> = fc
     // A link holds no more than so many.
     if (dice > 0 || sizes.reduce((a, b) => a + b, 0) > 20_000) return experiment
     const initialParameters = sizes.map((size) => new Array(size).fill(value))
-    return valid({ ...document, initialParameters })
+    return valid({ ...document, initialParameters, pretraining: {} })
   })
 
 function valid(document: unknown): Experiment {

@@ -40,6 +40,7 @@ const CHECKS: readonly Check[] = [
   { reads: ['data', 'features'], check: featuresFitData },
   { reads: ['data', 'features', 'layers'], check: layersFit },
   { reads: ['data', 'augmentation'], check: augmentationFitsData },
+  { reads: ['initialParameters', 'pretraining'], check: pretrainingNeedsDraws },
   {
     reads: ['task', 'data', 'features', 'layers', 'loss', 'initialParameters'],
     check: parameterLengths,
@@ -188,6 +189,12 @@ function featuresFitData({ data, features }: Experiment, report: Report): void {
         report(['features', i], `must be one of ${allowed.join(', ')} for data of one variable`)
       }
     })
+  }
+}
+
+function pretrainingNeedsDraws({ initialParameters, pretraining }: Experiment, report: Report) {
+  if (initialParameters && pretraining.steps > 0) {
+    report(['pretraining', 'steps'], 'must be 0 where initialParameters are given')
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Experiment, Layer } from './experiment'
+import { matchVariants, type Patch, patched } from './variants'
 
 /**
  * Why training has to start again when one experiment becomes another, as a sentence for people;
@@ -20,8 +21,21 @@ export function restartReason(before: Experiment, after: Experiment): string | n
   if (differs((e) => [e.seed.weights, e.layers.map(initializers), e.initialParameters])) {
     return 'The initial weights changed, so training starts again.'
   }
+  if (differs((e) => e.pretraining)) {
+    return 'The pre-training changed, so training starts again from the same seed.'
+  }
+  const matches = matchVariants(before, after)
+  if (!matches) return 'Variants start together, so training starts again from the same seed.'
+  for (const [i, match] of matches.entries()) {
+    const [was, is] = [patched(before, before.variants[match]), patched(after, after.variants[i])]
+    // Checked documents, if not complete ones; what is compared here says the same in both forms.
+    const reason = restartReason(asAlone(was), asAlone(is))
+    if (reason) return reason
+  }
   return null
 }
+
+const asAlone = (variant: Patch) => ({ ...variant, variants: [] }) as unknown as Experiment
 
 /** What of a layer decides the shapes of its parameters and outputs. */
 function structure(layer: Layer): unknown {

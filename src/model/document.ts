@@ -6,6 +6,7 @@ import type {
   ResidualLayer,
   TableData,
 } from './experiment'
+import type { Variant } from './variants'
 
 /** An experiment as people write it: whatever has a default may be left out. */
 export type ExperimentDocument = Open<
@@ -13,7 +14,15 @@ export type ExperimentDocument = Open<
     Partial<
       Omit<
         Experiment,
-        'data' | 'layers' | 'optimizer' | 'schedule' | Group | 'format' | 'task' | 'loss'
+        | 'data'
+        | 'layers'
+        | 'optimizer'
+        | 'schedule'
+        | 'variants'
+        | Group
+        | 'format'
+        | 'task'
+        | 'loss'
       >
     > & {
       readonly $schema?: string
@@ -21,6 +30,7 @@ export type ExperimentDocument = Open<
       readonly layers: readonly LayerDocument[]
       readonly optimizer: KindDocument<Experiment['optimizer']>
       readonly schedule?: KindDocument<Experiment['schedule']>
+      readonly variants?: readonly Some<Variant, 'patch'>[]
     } & { readonly [K in Group]?: Partial<Experiment[K]> }
 >
 
@@ -28,7 +38,14 @@ export type ExperimentDocument = Open<
 type Open<T> = { [K in keyof T]: T[K] }
 
 /** Objects whose every field has a default. */
-type Group = 'seed' | 'augmentation' | 'regularization' | 'clipping' | 'stop' | 'view'
+type Group =
+  | 'seed'
+  | 'augmentation'
+  | 'regularization'
+  | 'clipping'
+  | 'stop'
+  | 'pretraining'
+  | 'view'
 
 type Kinds = { readonly kind: string }
 

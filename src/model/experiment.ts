@@ -7,6 +7,7 @@ import type { LossName } from './losses'
 import type { OptimizerName } from './optimizers'
 import type { ScheduleName } from './schedules'
 import type { ImageShape } from './shapes'
+import type { Variant } from './variants'
 import type { WindowSettings } from './window'
 
 /** The version this code writes. Older ones are migrated, newer ones refused with a message. */
@@ -30,6 +31,8 @@ export const LIMITS = {
   imageSide: 64,
   batchSize: 5000,
   learningRate: 1000,
+  pretrainingSteps: 100_000,
+  bookmarks: 40,
 } as const
 
 export type Task = 'classification' | 'regression'
@@ -68,6 +71,9 @@ export interface Experiment {
   readonly stop: Stop
   /** Flat arrays in plan order that replace what the initializers draw. */
   readonly initialParameters?: readonly (readonly number[])[] | undefined
+  readonly pretraining: Pretraining
+  /** What trains beside it, in lock-step. */
+  readonly variants: readonly Variant[]
   readonly view: View
 }
 
@@ -226,6 +232,16 @@ export interface Stop {
   readonly plateau: number
 }
 
+/**
+ * Greedy layer-by-layer training before step 0 (Bengio et al. 2007, "Greedy layer-wise training of
+ * deep networks"): the first hidden layer is trained with an output layer of its own, then the
+ * second on top of it with the first held still, and so on.
+ */
+export interface Pretraining {
+  /** Updates for each layer with parameters; 0 means none. */
+  readonly steps: number
+}
+
 /** What is shown and how; nothing here changes a number. */
 export interface View {
   /** Steps per second; 0 means as fast as possible. */
@@ -241,4 +257,18 @@ export interface View {
   readonly smoothing: number
   /** The open tab of the dock; none while it is closed. */
   readonly dock: string
+  /** What edges and units of the network show. */
+  readonly edges: 'weight' | 'gradient' | 'update'
+  readonly units: 'output' | 'delta'
+  /** What the step button makes. */
+  readonly advance: 'step' | 'epoch' | 'phase'
+  /** The step at which the experiment opens; it is trained up to there. */
+  readonly step: number
+  readonly bookmarks: readonly Bookmark[]
+}
+
+/** A place on the time line to come back to. */
+export interface Bookmark {
+  readonly step: number
+  readonly title: string
 }

@@ -17,6 +17,7 @@ import {
 import { losses } from './losses'
 import { optimizers } from './optimizers'
 import { schedules } from './schedules'
+import { MOST_VARIANTS, SHARED_FIELDS } from './variants'
 
 const row = { type: 'array', items: { type: 'number' } }
 const testFraction = (fallback: number) =>
@@ -240,6 +241,36 @@ export const experimentJsonSchema: JsonSchema = {
         0,
         1000,
       ),
+      pretraining: object(
+        {
+          steps: whole(
+            0,
+            LIMITS.pretrainingSteps,
+            0,
+            'Updates for each layer with parameters; 0 means none.',
+          ),
+        },
+        [],
+        'Greedy layer-by-layer training before step 0: each layer is trained with an output layer of its own on top of those before it, which are held still.',
+      ),
+      variants: {
+        ...list(
+          object(
+            {
+              title: { type: 'string', maxLength: 80, default: '', description: 'Its name.' },
+              patch: {
+                type: 'object',
+                description: `A JSON merge patch (RFC 7396) of this document: objects are merged, null takes a field back to its default, anything else replaces, lists as a whole. An object of another kind replaces too. All variants share ${SHARED_FIELDS.join(', ')}.`,
+              },
+            },
+            ['patch'],
+          ),
+          'Experiments that train beside this one in lock-step: the same but for a patch.',
+          0,
+          MOST_VARIANTS,
+        ),
+        default: [],
+      },
       view: object(
         {
           speed: number(0, 1e6, 0, 'Updates per second; 0 means as fast as possible.'),
@@ -255,6 +286,37 @@ export const experimentJsonSchema: JsonSchema = {
           },
           smoothing: number(0, 0.99, 0, 'Share of the running average that curves keep.'),
           dock: { type: 'string', maxLength: 40, default: '', description: 'The open tab below.' },
+          edges: {
+            description: 'What the edges of the network show.',
+            enum: ['weight', 'gradient', 'update'],
+            default: 'weight',
+          },
+          units: {
+            description: 'What the units of the network show.',
+            enum: ['output', 'delta'],
+            default: 'output',
+          },
+          advance: {
+            description: 'What the step button makes.',
+            enum: ['step', 'epoch', 'phase'],
+            default: 'step',
+          },
+          step: whole(0, 1e9, 0, 'The step at which it opens: it is trained up to there.'),
+          bookmarks: {
+            ...list(
+              object(
+                {
+                  step: whole(0, 1e9),
+                  title: { type: 'string', maxLength: 60, default: '' },
+                },
+                ['step'],
+              ),
+              'Places on the time line to come back to.',
+              0,
+              LIMITS.bookmarks,
+            ),
+            default: [],
+          },
         },
         [],
         'What is shown and how; nothing here changes a number of the run.',

@@ -7,6 +7,7 @@ import { defaultFeatures } from './network-shape'
 import { type Problem, pathText, problemText } from './problem'
 import { experimentSchema } from './schema'
 import { tooLarge } from './size-guard'
+import { patched } from './variants'
 
 export type ParseResult =
   | { readonly ok: true; readonly experiment: Experiment }
@@ -35,7 +36,33 @@ export function parse(document: unknown): ParseResult {
   const invalid = new Set((result.issues ?? []).map(({ path }) => String(path?.[0]?.key)))
   const complete = withFeatures(result.output as DocumentRead, invalid)
   problems.push(...inconsistencies(complete, invalid))
+  if (problems.length === 0) problems.push(...variantProblems(complete))
   return problems.length > 0 ? failure(problems) : { ok: true, experiment: complete }
+}
+
+/**
+ * The experiments that train side by side: the document's own, then its variants, each as a whole
+ * and without variants of its own. An edit of the document may have made nonsense of a variant.
+ */
+export function sideBySide(experiment: Experiment): readonly ParseResult[] {
+  const own: ParseResult = {
+    ok: true,
+    experiment: experiment.variants.length > 0 ? { ...experiment, variants: [] } : experiment,
+  }
+  return [own, ...experiment.variants.map((variant) => parse(patched(experiment, variant)))]
+}
+
+function variantProblems(experiment: Experiment): Problem[] {
+  return sideBySide(experiment)
+    .slice(1)
+    .flatMap((result, i) =>
+      result.ok
+        ? []
+        : result.problems.map(({ path, message }) => ({
+            path: `variants[${i}].patch.${path}`,
+            message,
+          })),
+    )
 }
 
 /** As `parse`, from JSON text. */

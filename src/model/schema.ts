@@ -10,6 +10,7 @@ import { lossNames } from './losses'
 import { optimizers } from './optimizers'
 import { schedules } from './schedules'
 import { boundedNumber, type NumberSettings, settingEntries } from './setting'
+import { MOST_VARIANTS, SHARED_FIELDS } from './variants'
 
 const oneOf = <const T extends readonly string[]>(names: T) =>
   v.picklist(names, `must be one of ${names.join(', ')}`)
@@ -188,6 +189,23 @@ const bound = v.optional(boundedNumber(0, 1e6), 0)
 const rate = v.optional(boundedNumber(0, 10), 0)
 const count = v.optional(whole(0, 1e9), 0)
 
+/** What it makes of the document is checked in `parse`. */
+const patch = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), 'must be an object'),
+  v.record(v.string(), v.unknown(), 'must be an object'),
+  v.rawCheck(({ dataset: { typed, value }, addIssue }) => {
+    if (!typed) return
+    for (const key of SHARED_FIELDS) {
+      if (!Object.hasOwn(value, key)) continue
+      const path = [
+        { type: 'object', origin: 'value', input: value, key, value: value[key] },
+      ] as const
+      addIssue({ message: 'must be left out: all variants share it', path: [...path] })
+    }
+  }),
+)
+
 /**
  * The shape of a document, field by field. What needs two fields to judge (features against data,
  * loss against task) is checked in `parse`.
@@ -223,6 +241,11 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = fields({
   order: v.optional(oneOf(['shuffled', 'sequential', 'tensorflowPlayground']), 'shuffled'),
   stop: optionalFields({ steps: count, epochs: count, loss: bound, plateau: count }),
   initialParameters: v.optional(list(numbers, 0, 1000, 'lists of numbers')),
+  pretraining: optionalFields({ steps: v.optional(whole(0, LIMITS.pretrainingSteps), 0) }),
+  variants: v.optional(
+    list(fields({ title: v.optional(text(80), ''), patch }), 0, MOST_VARIANTS, 'variants'),
+    [],
+  ),
   view: optionalFields({
     speed: v.optional(boundedNumber(0, 1e6), 0),
     training: flag(true),
@@ -233,5 +256,18 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = fields({
     lossScale: v.optional(oneOf(['linear', 'logarithmic']), 'linear'),
     smoothing: v.optional(boundedNumber(0, 0.99), 0),
     dock: v.optional(text(40), ''),
+    edges: v.optional(oneOf(['weight', 'gradient', 'update']), 'weight'),
+    units: v.optional(oneOf(['output', 'delta']), 'output'),
+    advance: v.optional(oneOf(['step', 'epoch', 'phase']), 'step'),
+    step: count,
+    bookmarks: v.optional(
+      list(
+        fields({ step: whole(0, 1e9), title: v.optional(text(60), '') }),
+        0,
+        LIMITS.bookmarks,
+        'bookmarks',
+      ),
+      [],
+    ),
   }),
 }) as unknown as v.GenericSchema<unknown, Experiment>

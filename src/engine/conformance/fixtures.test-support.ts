@@ -82,6 +82,8 @@ export function tableExperiment(options: TableOptions): {
     batchSize: options.batchSize ?? trained,
     order: options.order ?? 'sequential',
     stop: { steps: 0, epochs: 0, loss: 0, plateau: 0 },
+    pretraining: { steps: 0 },
+    variants: [],
     view: {
       speed: 0,
       training: true,
@@ -92,6 +94,11 @@ export function tableExperiment(options: TableOptions): {
       lossScale: 'linear',
       smoothing: 0,
       dock: '',
+      edges: 'weight',
+      units: 'output',
+      advance: 'step',
+      step: 0,
+      bookmarks: [],
     },
   }
   return { experiment, dataset }
