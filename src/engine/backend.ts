@@ -6,7 +6,7 @@
  * answer for the state at that point, however much training is queued after them. Nothing ever
  * waits for the device inside the training loop.
  */
-import type { Batch, Plan, Tensor } from '../plan/plan'
+import type { Batch, Plan, Reduction, Tensor } from '../plan/plan'
 
 export type BackendName = 'webgpu' | 'wasm'
 
@@ -59,6 +59,14 @@ export interface ObservationRequest {
   readonly probes: readonly PointProbe[]
   /** Whether to copy out the parameters. */
   readonly parameters: boolean
+  /** The update to take apart, where `dissections` ask about it. */
+  readonly dissect?: Batch | undefined
+  /**
+   * What they ask: a tensor of the plan's `dissection` (of the batch its valid rows), of
+   * `gradients`, `parameters` or `state`, a part of either, or the result of one of its
+   * `reductions`.
+   */
+  readonly dissections?: readonly (Tensor | Reduction)[] | undefined
 }
 
 /** One tensor that a program leaves behind over `count` rows of network inputs. */
@@ -79,6 +87,10 @@ export interface Observation {
   readonly metrics: Float32Array<ArrayBuffer>
   /** [count, width of the tensor] for each probe, in the order asked. */
   readonly probes: readonly Float32Array<ArrayBuffer>[]
+  /** Likewise of `dissections`. */
+  readonly dissections: readonly Float32Array<ArrayBuffer>[]
+  /** The metrics entry of the update taken apart: [METRIC.width]. */
+  readonly dissectedMetrics?: Float32Array<ArrayBuffer> | undefined
   readonly parameters?: Float32Array<ArrayBuffer> | undefined
 }
 

@@ -17,7 +17,7 @@ function engineOf(microsPerStep: number): Engine {
       while (performance.now() < end);
     },
     ready: () => Promise.resolve(),
-    observe: async () => ({ metrics: new Float32Array(4), probes: [] }),
+    observe: async () => ({ metrics: new Float32Array(4), probes: [], dissections: [] }),
     snapshot: unasked,
     gradients: unasked,
     restore() {},

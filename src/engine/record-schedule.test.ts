@@ -16,6 +16,7 @@ function scheduleOf(examples: number, batchSize: number, width: number): RecordS
       forward: [dense],
       lossDelta: [],
       scoreDelta: [],
+      dissect: [],
     },
   })
 }

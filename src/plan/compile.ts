@@ -4,6 +4,7 @@ import { networkShape, outputLayer } from '../model/network-shape'
 import { type OptimizerName, optimizers } from '../model/optimizers'
 import { isImage, type Shape, sizeOf } from '../model/shapes'
 import { Arena, DataLayout } from './arena'
+import { dissect } from './dissection'
 import { type EncodedExamples, encodeExamples } from './examples'
 import type { AugmentOp } from './image-ops'
 import { Pass } from './pass'
@@ -55,8 +56,9 @@ export function compile(experiment: Experiment, dataset: Dataset, replicas = 1):
     }),
   )
   const count = arena.sizes.parameters
+  const { slots } = optimizers[experiment.optimizer.kind]
   arena.sizes.gradients = count
-  arena.sizes.state = count * optimizers[experiment.optimizer.kind].slots
+  arena.sizes.state = count * slots
 
   const data = new DataLayout(arena)
   const { train: trainSet, test: testSet } = examples
@@ -99,6 +101,14 @@ export function compile(experiment: Experiment, dataset: Dataset, replicas = 1):
     experiment.clipping.norm > 0
       ? [{ kind: 'gradientNorm', count, clipValue: experiment.clipping.value }]
       : []
+  const update = [
+    ...train.forward('train', true),
+    train.loss(1),
+    ...train.backward('train'),
+    ...norm,
+    optimizer,
+  ]
+  const { ops, dissection } = dissect(arena, { train, update, parameters, count, slots })
 
   const plan: Plan = {
     replicas,
@@ -123,20 +133,16 @@ export function compile(experiment: Experiment, dataset: Dataset, replicas = 1):
     evaluationRows,
     ringSize: RING_SIZE,
     programs: {
-      train: [
-        ...train.forward('train', true),
-        train.loss(1),
-        ...train.backward('train'),
-        ...norm,
-        optimizer,
-      ],
+      train: update,
       gradient: [...whole.forward('gradient', true), whole.loss(1), ...whole.backward('gradient')],
       evaluate: [...whole.forward('use', true), whole.loss(0)],
       forward: whole.forward('use', false),
       lossDelta: [...whole.forward('use', true), whole.loss(1), ...whole.deltas()],
       scoreDelta: [...whole.forward('use', true), whole.score(), ...whole.deltas()],
+      dissect: ops,
     },
     optimizer,
+    dissection,
   }
   return { plan, examples, data: data.contents() }
 }

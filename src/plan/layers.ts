@@ -41,7 +41,7 @@ function describe(name: string, layer: Layer, input: Value, laid: LaidLayer): Pl
     // A layer that only hands on what came in has no pre-activation of its own.
     preActivation: activation === 'identity' ? output.output : output.preActivation,
     output: output.output,
-    delta: output.delta ?? output.output,
+    delta: output.delta,
     ...(index && { index }),
     ...(layers && { layers }),
   }

@@ -118,6 +118,10 @@ export class Pass {
     return this.#input.output
   }
 
+  get targets(): Tensor {
+    return this.#targets
+  }
+
   /** Only of a pass that is not for training. */
   get inputDelta(): Tensor {
     const { delta, output } = this.#input

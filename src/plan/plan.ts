@@ -5,6 +5,7 @@ import type { LossName } from '../model/losses'
 import type { OptimizerName } from '../model/optimizers'
 import type { Shape } from '../model/shapes'
 import type { ImageOp } from './image-ops'
+import type { ReductionKind } from './summary'
 
 /**
  * A plan is what an experiment compiles to: tensors at fixed offsets of a few flat float32 buffers,
@@ -48,6 +49,32 @@ export interface Plan {
   readonly ringSize: number
   readonly programs: Readonly<Record<ProgramName, readonly Op[]>>
   readonly optimizer: OptimizerOp
+  readonly dissection: Dissection
+}
+
+/** What the program `dissect` leaves behind of one update. */
+export interface Dissection {
+  /** As the first layer gets it, augmented: [batch size, …inputShape]. */
+  readonly input: Tensor
+  /** [batch size, outputs] */
+  readonly targets: Tensor
+  /** Their tensors are those of the batch, [batch size, …], as training computes them. */
+  readonly layers: readonly PlanLayer[]
+  /** By how much each parameter changes: [parameters]. */
+  readonly update: Tensor
+  /** The optimizer's slots after the update: [slots, parameters]. */
+  readonly state: Tensor
+  /** Every reduction that a probe may ask for, each with a place of its own for its result. */
+  readonly reductions: readonly Reduction[]
+}
+
+/** A tensor of the dissection in a few numbers; see `summary.ts` for what they are. */
+export interface Reduction {
+  readonly source: Tensor
+  readonly kind: ReductionKind
+  readonly op: SummaryOp | UnitSummaryOp
+  /** `summary`: [SUMMARY.width]. `units`: [units, UNIT_SUMMARY.width]. */
+  readonly result: Tensor
 }
 
 export type BufferName =
@@ -69,6 +96,9 @@ export type BufferName =
  * network as it is used (running statistics, no dropout): `lossDelta` from the loss of each row
  * (`Batch.scale` is 1, so that rows do not share it), `scoreDelta` from Σ targets·z of the output
  * layer, so that one-hot targets name the class whose score is derived.
+ *
+ * `dissect` is one update taken apart: it trains on a batch exactly as `train` does, keeps what that
+ * changed (see `Dissection`), and puts parameters and optimizer state back as they were.
  */
 export const PROGRAM_NAMES = [
   'train',
@@ -77,6 +107,7 @@ export const PROGRAM_NAMES = [
   'forward',
   'lossDelta',
   'scoreDelta',
+  'dissect',
 ] as const
 
 export type ProgramName = (typeof PROGRAM_NAMES)[number]
@@ -114,8 +145,11 @@ export interface PlanLayer {
    */
   readonly preActivation: Tensor
   readonly output: Tensor
-  /** As `lossDelta` and `scoreDelta` leave it: the derivative by the pre-activation. */
-  readonly delta: Tensor
+  /**
+   * As `lossDelta` and `scoreDelta` leave it: the derivative by the pre-activation. Training makes
+   * none where it needs none, which is of a layer that hands on the inputs as they are.
+   */
+  readonly delta?: Tensor | undefined
   /** Of max pooling: which pixel of the image won, row by row; see `MaxPool2dOp`. */
   readonly index?: Tensor | undefined
   /** Of a residual block: its layers, then its projection if it has one. */
@@ -142,6 +176,10 @@ export type Op =
   | DenseInputGradientOp
   | GradientNormOp
   | OptimizerOp
+  | SetAsideOp
+  | TakeBackOp
+  | SummaryOp
+  | UnitSummaryOp
   | ImageOp
 
 export type OpKind = Op['kind']
@@ -263,6 +301,57 @@ export interface OptimizerOp {
   readonly clipNorm: number
   /** The optimizer's settings in the order of its catalogue entry, padded with 0. */
   readonly settings: readonly [number, number, number, number]
+}
+
+/** Copies parameters and optimizer state to where `takeBack` finds them. */
+export interface SetAsideOp {
+  readonly kind: 'setAside'
+  /** Parameters, and floats of optimizer state. */
+  readonly count: number
+  readonly stateCount: number
+  /** activations [count] and [stateCount] */
+  readonly parameters: number
+  readonly state: number
+}
+
+/**
+ * Undoes an update and keeps what it did: update = parameters − those set aside, nextState = state;
+ * then both are as they were set aside, bit for bit.
+ */
+export interface TakeBackOp extends Omit<SetAsideOp, 'kind'> {
+  readonly kind: 'takeBack'
+  /** activations [count] */
+  readonly update: number
+  /** activations [stateCount] */
+  readonly nextState: number
+}
+
+/** What reductions read. */
+export const REDUCED_BUFFERS = ['activations', 'gradients', 'parameters'] as const
+
+/** Where a reduction reads: `rows` × `width` floats from `x` on; valid rows as the batch says. */
+interface Reduced {
+  readonly source: (typeof REDUCED_BUFFERS)[number]
+  /** Of a tensor of the batch; 1 for parameters, whatever the batch says. */
+  readonly rows: number
+  readonly width: number
+  readonly x: number
+  /** Whose slope counts as flat; `identity` where the tensor is not a pre-activation. */
+  readonly activation: ActivationName
+  /** activations */
+  readonly result: number
+}
+
+/** The numbers of `SUMMARY` over all entries. */
+export interface SummaryOp extends Reduced {
+  readonly kind: 'summary'
+}
+
+/** The numbers of `UNIT_SUMMARY` for each unit, which is the last dimension: a column, or a map. */
+export interface UnitSummaryOp extends Reduced {
+  readonly kind: 'unitSummary'
+  /** Divides `width`. */
+  readonly units: number
 }
 
 /** Offsets inside one entry of the metrics ring, which is `METRIC.width` floats. */

@@ -67,6 +67,10 @@ function printOp(plan: Plan, op: Op, named: (offset: number) => string): string 
         `settings ${op.settings.join(' ')}, l1 ${op.l1}, l2 ${op.l2}` +
         (op.clipNorm > 0 ? `, norm at most ${op.clipNorm}` : '')
       )
+    case 'setAside':
+      return `${grouped(op.count)} parameters, ${grouped(op.stateCount)} floats of state`
+    case 'takeBack':
+      return `to ${named(op.update)}, ${named(op.nextState)}`
     case 'conv2d':
     case 'conv2dFilterGradient':
     case 'conv2dInputGradient':
@@ -86,6 +90,8 @@ function printOp(plan: Plan, op: Op, named: (offset: number) => string): string 
     case 'convTranspose2d':
     case 'convTranspose2dFilterGradient':
     case 'convTranspose2dInputGradient':
+    case 'summary':
+    case 'unitSummary':
       return Object.entries(op)
         .filter(([name]) => name !== 'kind')
         .map(([name, value]) => `${name} ${ACTIVATIONS.has(name) ? named(Number(value)) : value}`)
@@ -94,7 +100,17 @@ function printOp(plan: Plan, op: Op, named: (offset: number) => string): string 
 }
 
 /** Fields of ops that are offsets of activations. */
-const ACTIVATIONS = new Set(['x', 'y', 'z', 'a', 'delta', 'second', 'inputDelta', 'index'])
+const ACTIVATIONS = new Set([
+  'x',
+  'y',
+  'z',
+  'a',
+  'delta',
+  'second',
+  'inputDelta',
+  'index',
+  'result',
+])
 
 /** Names by offset of what the ops of one program read and write. */
 function nameActivations(plan: Plan): Map<number, string> {

@@ -6,7 +6,7 @@
 import { activationNames } from '../model/activations'
 import { lossNames } from '../model/losses'
 import { optimizerNames } from '../model/optimizers'
-import type { Batch, Op, OpKind } from './plan'
+import { type Batch, type Op, type OpKind, REDUCED_BUFFERS } from './plan'
 
 type Field = readonly [name: string, type: 'u32' | 'f32']
 
@@ -46,6 +46,10 @@ export const OP_KINDS = [
   'convTranspose2d',
   'convTranspose2dFilterGradient',
   'convTranspose2dInputGradient',
+  'setAside',
+  'takeBack',
+  'summary',
+  'unitSummary',
 ] as const satisfies readonly OpKind[]
 
 const WINDOW = [
@@ -57,6 +61,8 @@ const BELOW = u32('z', 'a', 'inputDelta', 'activation')
 const CONVOLUTION = [...WINDOW, ...u32('x', 'filter', 'bias', 'z', 'a', 'activation')]
 const FILTER_GRADIENT = [...WINDOW, ...u32('x', 'delta', 'filter', 'bias')]
 const INPUT_GRADIENT = [...WINDOW, ...u32('delta', 'filter'), ...BELOW]
+const SET_ASIDE = u32('count', 'stateCount', 'parameters', 'state')
+const REDUCED = u32('source', 'rows', 'width', 'x', 'activation', 'result')
 const UPSAMPLED = u32('rows', 'height', 'width', 'channels', 'scale')
 
 export const OP_FIELDS: Readonly<Record<OpKind, readonly Field[]>> = {
@@ -109,6 +115,10 @@ export const OP_FIELDS: Readonly<Record<OpKind, readonly Field[]>> = {
   convTranspose2d: CONVOLUTION,
   convTranspose2dFilterGradient: FILTER_GRADIENT,
   convTranspose2dInputGradient: INPUT_GRADIENT,
+  setAside: SET_ASIDE,
+  takeBack: [...SET_ASIDE, ...u32('update', 'nextState')],
+  summary: REDUCED,
+  unitSummary: [...REDUCED, ...u32('units')],
 }
 
 export const BATCH_FIELDS: readonly Field[] = [
@@ -123,6 +133,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   activation: activationNames,
   loss: lossNames,
   optimizer: optimizerNames,
+  source: REDUCED_BUFFERS,
 }
 
 /** Writes one op as `OP_WORDS` words: its code, then its fields. */

@@ -41,6 +41,7 @@ export function placeProbes(
   const keys: string[] = []
   const probes: PointProbe[] = []
   for (const request of requests) {
+    if (request.over === 'batch') continue
     const tensor = findTensor(request.tensor, plan)
     const derives = request.tensor.endsWith('/delta')
     const place = tensor && (derives ? places.derived(request) : places.plain(request))
@@ -178,9 +179,9 @@ function rawPoints(request: ProbeRequest, dataset: Dataset): Float32Array {
   const { over, point = [], example, shift, occlude } = request
   if (over === 'plane' || over === 'line') return gridPoints(over, request.resolution ?? 2, dataset)
   const given =
-    over === 'point'
-      ? Float32Array.from({ length: width }, (_, column) => point[column] ?? 0)
-      : examplesOf(dataset[over].inputs, width, example)
+    over === 'train' || over === 'test'
+      ? examplesOf(dataset[over].inputs, width, example)
+      : Float32Array.from({ length: width }, (_, column) => point[column] ?? 0)
   const { shape } = dataset
   if (!shape || given.length === 0) return given
   const moved = shift ? movedImages(given, shape, shift) : given

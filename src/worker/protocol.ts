@@ -3,6 +3,7 @@ import type { ActivationName } from '../model/activations'
 import type { Examples } from '../model/dataset'
 import type { Experiment, LayerKind } from '../model/experiment'
 import type { ImageShape, Shape } from '../model/shapes'
+import type { ReductionKind } from '../plan/summary'
 
 /** The worker's verbs, called through comlink. Each rejects with an `Error` fit to be shown. */
 export interface SessionApi {
@@ -116,10 +117,21 @@ export interface NamedArray {
  * (y = 6), cell centres; on data with more than two columns the others stand at their mean over the
  * training set. `line`: resolution points from −6 to 6, ends included. `train` and `test`: every
  * example, or the one of index `example`. `point`: the one point given in raw columns, or pixels.
+ *
+ * `batch` asks about the next update as training will make it: its batch, with dropout and
+ * augmentation, the deltas of the batch's mean loss (so each row's has the factor 1/rows), and what
+ * the optimizer will do. Beside the tensors above there are then
+ * - `inputs/targets` [rows, outputs],
+ * - a parameter's name and `/value`, `/gradient` (∂L/∂w, before clipping and regularization),
+ *   `/update` (what will be added to it), `/state/K` (slot K of the optimizer before the update) or
+ *   `/nextState/K` (after it), each of the parameter's shape,
+ * - `batch/examples`: which training examples it takes, by index,
+ * - `batch/metrics`: loss of the batch, examples classified correctly, gradient norm (where clipping
+ *   asks for it), learning rate.
  */
 export interface ProbeRequest {
   readonly tensor: string
-  readonly over: 'plane' | 'line' | 'train' | 'test' | 'point'
+  readonly over: 'plane' | 'line' | 'train' | 'test' | 'point' | 'batch'
   readonly resolution?: number
   readonly point?: readonly number[]
   readonly example?: number
@@ -139,6 +151,12 @@ export interface ProbeRequest {
    */
   readonly of?: 'loss' | 'score'
   readonly target?: number
+  /**
+   * Over `batch`: a few numbers in place of the tensor, computed on the device; see plan/summary.ts.
+   * `summary`: [SUMMARY.width], of any tensor but `state`. `units`: [units, UNIT_SUMMARY.width], of
+   * a layer's output, pre-activation or delta.
+   */
+  readonly reduce?: ReductionKind
 }
 
 export type RunStatus = 'paused' | 'playing' | 'diverged'
@@ -204,9 +222,16 @@ export interface Frame {
   readonly probes: Readonly<Record<string, Float32Array<ArrayBuffer>>>
 }
 
-export function probeKey({ tensor, of = 'loss', target = -1, ...points }: ProbeRequest): string {
+export function probeKey({
+  tensor,
+  of = 'loss',
+  target = -1,
+  reduce = undefined,
+  ...points
+}: ProbeRequest): string {
   const derived = tensor.endsWith('/delta') ? ` ${of} ${target}` : ''
-  return `${tensor}${derived} ${pointsKey(points)}`
+  const reduced = reduce ? ` ${reduce}` : ''
+  return `${tensor}${derived}${reduced} ${pointsKey(points)}`
 }
 
 /** The same for requests about the same points. */
@@ -217,7 +242,7 @@ export function pointsKey({
   example = -1,
   shift = [0, 0],
   occlude,
-}: Omit<ProbeRequest, 'tensor'>): string {
+}: Omit<ProbeRequest, 'tensor' | 'reduce'>): string {
   const squares = occlude ? `${occlude.size}/${occlude.stride}` : ''
   return `${over} ${resolution} ${example} ${shift.join()} ${squares} ${point.join()}`
 }

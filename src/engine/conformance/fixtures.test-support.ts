@@ -13,6 +13,8 @@ import {
   type OptimizerOp,
   type Plan,
   type ProgramName,
+  type Reduction,
+  type Tensor,
 } from '../../plan/plan'
 import type { Backend, Engine, Observation, ObservationRequest, ParameterState } from '../backend'
 
@@ -215,6 +217,8 @@ export interface OpsOptions {
   readonly slots?: number
   /** See `OptimizerOp.mask`; 1 everywhere unless given. */
   readonly mask?: readonly number[]
+  /** Each with its result behind all that programs leave there. */
+  readonly reductions?: readonly Reduction[]
   /** Rows that a program takes at a time; all examples unless given. */
   readonly chunk?: number
 }
@@ -262,9 +266,9 @@ export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array
     },
     tensors: [],
     inputs: inputs[0].map((_, i) => `x${i}`),
-    input: { name: '', buffer: 'activations', offset: 0, shape: [chunk, inputWidth] },
+    input: activations(0, [chunk, inputWidth]),
     inputShape: [inputWidth],
-    inputDelta: { name: '', buffer: 'activations', offset: 0, shape: [chunk, inputWidth] },
+    inputDelta: activations(0, [chunk, inputWidth]),
     layers: [],
     parameters: [
       {
@@ -295,10 +299,24 @@ export function planOfOps(options: OpsOptions): { plan: Plan; data: Float32Array
       forward: program('forward'),
       lossDelta: program('lossDelta'),
       scoreDelta: program('scoreDelta'),
+      dissect: program('dissect'),
     },
     optimizer,
+    dissection: {
+      input: activations(0, [chunk, inputWidth]),
+      targets: activations(chunk * inputWidth, [chunk, targetWidth]),
+      layers: [],
+      update: activations(options.activations, [0]),
+      state: activations(options.activations, [0]),
+      reductions: options.reductions ?? [],
+    },
   }
   return { plan, data: Float32Array.from(values) }
+}
+
+/** A tensor without a name. */
+export function activations(offset: number, shape: readonly number[]): Tensor {
+  return { name: '', buffer: 'activations', offset, shape }
 }
 
 /** Batch `step` of a plan made by hand: all of the training set in one piece. */

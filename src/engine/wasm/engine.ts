@@ -1,5 +1,5 @@
 import { chunks, evaluationSlot } from '../../plan/batches'
-import { type Batch, METRIC, type Plan, type ProgramName } from '../../plan/plan'
+import { type Batch, METRIC, type Plan } from '../../plan/plan'
 import { BatchTable } from '../../plan/record'
 import type {
   Engine,
@@ -9,8 +9,9 @@ import type {
   PointProbe,
   SetMetrics,
 } from '../backend'
+import { dissectionPass } from '../dissections'
 import { probePasses, rowWidth } from '../probes'
-import { EngineMemory, type Kernels, MOST_BATCHES } from './memory'
+import { EngineMemory, type Kernels, MOST_BATCHES, type Program } from './memory'
 
 /** Runs a plan on the thread that calls it: whatever is asked is done when the call returns. */
 export class WasmEngine implements Engine {
@@ -38,7 +39,7 @@ export class WasmEngine implements Engine {
   }
 
   train(batches: readonly Batch[]): void {
-    this.#run('train', batches, this.#plan.replicas)
+    this.#run(this.#memory.programs.train, batches, this.#plan.replicas)
   }
 
   ready(): Promise<void> {
@@ -53,6 +54,7 @@ export class WasmEngine implements Engine {
         : undefined,
       metrics: this.#ring(from, to),
       probes: this.#probe(request.probes),
+      ...this.#dissect(request),
       parameters: request.parameters ? this.#memory.view('parameters').slice() : undefined,
     }
   }
@@ -82,16 +84,16 @@ export class WasmEngine implements Engine {
     const { sets } = this.#plan
     const view = this.#memory.view('gradients')
     view.fill(0)
-    this.#run('gradient', chunks(this.#plan, sets.train, evaluationSlot(this.#plan, 'train')), 1)
+    const batches = chunks(this.#plan, sets.train, evaluationSlot(this.#plan, 'train'))
+    this.#run(this.#memory.programs.gradient, batches, 1)
     return view.slice()
   }
 
   /** The memory goes with the last reference to this engine. */
   dispose(): void {}
 
-  #run(name: ProgramName, batches: readonly Batch[], replicas: number): void {
-    const { layout, programs } = this.#memory
-    const { address, length } = programs[name]
+  #run({ address, length }: Program, batches: readonly Batch[], replicas: number): void {
+    const { layout } = this.#memory
     const table = this.#memory.batches.byteOffset
     for (let start = 0; start < batches.length; start += MOST_BATCHES) {
       const count = Math.min(MOST_BATCHES, batches.length - start)
@@ -104,7 +106,7 @@ export class WasmEngine implements Engine {
     const plan = this.#plan
     if (plan.sets[set].count === 0) return { loss: Number.NaN, correct: 0 }
     const slot = evaluationSlot(plan, set)
-    this.#run('evaluate', chunks(plan, plan.sets[set], slot), 1)
+    this.#run(this.#memory.programs.evaluate, chunks(plan, plan.sets[set], slot), 1)
     const metrics = this.#memory.view('metrics')
     return { loss: metrics[slot + METRIC.loss], correct: metrics[slot + METRIC.correct] }
   }
@@ -124,7 +126,7 @@ export class WasmEngine implements Engine {
     const results = probes.map(({ tensor, count }) => new Float32Array(count * rowWidth(tensor)))
     for (const { program, batches, answers } of probePasses(this.#plan, probes)) {
       for (const batch of batches) {
-        this.#run(program, [batch], 1)
+        this.#run(this.#memory.programs[program], [batch], 1)
         for (const i of answers) {
           const { tensor } = probes[i]
           const width = rowWidth(tensor)
@@ -135,6 +137,24 @@ export class WasmEngine implements Engine {
       }
     }
     return results
+  }
+
+  #dissect(request: ObservationRequest): Pick<Observation, 'dissections' | 'dissectedMetrics'> {
+    const pass = dissectionPass(this.#plan, request)
+    if (!pass) return { dissections: [] }
+    const { batch, reductions, places } = pass
+    const memory = this.#memory
+    this.#run(memory.programs.dissect, [batch], 1)
+    for (const reduction of reductions) {
+      const program = memory.reductions.get(reduction)
+      if (program) this.#run(program, [batch], 1)
+    }
+    return {
+      dissections: places.map(({ buffer, offset, length }) =>
+        memory.view(buffer).slice(offset, offset + length),
+      ),
+      dissectedMetrics: memory.view('metrics').slice(batch.slot, batch.slot + METRIC.width),
+    }
   }
 
   #gather(name: 'parameters' | 'state'): Float32Array<ArrayBuffer> {

@@ -1,4 +1,11 @@
-import { type BufferName, type Plan, PROGRAM_NAMES, type ProgramName } from '../../plan/plan'
+import {
+  type BufferName,
+  type Op,
+  type Plan,
+  PROGRAM_NAMES,
+  type ProgramName,
+  type Reduction,
+} from '../../plan/plan'
 import { BATCH_WORDS, encodeOp, OP_WORDS } from '../../plan/record'
 import { EngineError } from '../backend'
 import { scratchFloats } from './scratch'
@@ -55,6 +62,8 @@ export class EngineMemory {
   readonly layout: number
   readonly batches: Uint32Array<ArrayBuffer>
   readonly programs: Readonly<Record<ProgramName, Program>>
+  /** Each a program of its own. */
+  readonly reductions: ReadonlyMap<Reduction, Program>
   readonly #plan: Plan
   readonly #buffer: ArrayBuffer
   readonly #addresses: Readonly<Record<BufferName, number>>
@@ -79,7 +88,12 @@ export class EngineMemory {
       forward: program('forward'),
       lossDelta: program('lossDelta'),
       scoreDelta: program('scoreDelta'),
+      dissect: program('dissect'),
     }
+    const { reductions } = plan.dissection
+    this.reductions = new Map(
+      reductions.map((reduction) => [reduction, { address: take(OP_BYTES), length: 1 }]),
+    )
     const batches = take(MOST_BATCHES * BATCH_BYTES)
     const buffer = (name: BufferName) =>
       take(name === 'data' ? partBytes(plan, name) : plan.replicas * partBytes(plan, name))
@@ -96,12 +110,13 @@ export class EngineMemory {
 
     this.#buffer = kernels.memory.buffer
     this.batches = this.#words(batches, MOST_BATCHES * BATCH_WORDS)
+    const encode = (op: Op, address: number) => this.#words(address, OP_WORDS).set(encodeOp(op))
     for (const name of PROGRAM_NAMES) {
       plan.programs[name].forEach((op, i) => {
-        const at = this.programs[name].address + i * OP_BYTES
-        this.#words(at, OP_WORDS).set(encodeOp(op))
+        encode(op, this.programs[name].address + i * OP_BYTES)
       })
     }
+    for (const [{ op }, { address }] of this.reductions) encode(op, address)
     this.#words(this.layout, LAYOUT_FIELDS.length).set([
       ...REPLICATED.map((name) => this.#addresses[name]),
       this.#addresses.data,
@@ -128,7 +143,10 @@ const partBytes = (plan: Plan, name: BufferName) => align(4 * (plan.sizes[name] 
 
 /** What the op that needs the most of it needs. */
 function mostScratch(plan: Plan): number {
-  const ops = PROGRAM_NAMES.flatMap((name) => plan.programs[name])
+  const ops = [
+    ...PROGRAM_NAMES.flatMap((name) => plan.programs[name]),
+    ...plan.dissection.reductions.map(({ op }) => op),
+  ]
   return ops.reduce((most, op) => Math.max(most, scratchFloats(op)), 0)
 }
 

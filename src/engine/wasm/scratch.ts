@@ -3,6 +3,8 @@ import type { Op } from '../../plan/plan'
 
 /** Parts begin at multiples of 16 bytes, and sums of channels have room for three more. */
 const SPARE_FLOATS = 16
+/** Bins, and two lists of a chunk: see kernels/reduction.ts. */
+const REDUCTION_FLOATS = 64 + 2 * 264
 
 /** Floats that the kernel of one op needs for itself while it runs: see what each puts there. */
 export function scratchFloats(op: Op): number {
@@ -31,11 +33,19 @@ export function scratchFloats(op: Op): number {
     case 'batchNormGradient':
       // Two sums in float64 and two means.
       return 6 * op.channels + 4 * SPARE_FLOATS
+    case 'optimizer':
+      // The gradients clipped and regularized.
+      return op.count
+    case 'summary':
+    case 'unitSummary':
+      // Slopes of a chunk, and of every unit two sums in float64 and two counts.
+      return REDUCTION_FLOATS + (op.kind === 'unitSummary' ? 6 * op.units : 0)
     case 'dense':
     case 'loss':
     case 'denseWeightGradient':
     case 'gradientNorm':
-    case 'optimizer':
+    case 'setAside':
+    case 'takeBack':
     case 'maxPool2d':
     case 'maxPool2dGradient':
     case 'averagePool2d':

@@ -167,6 +167,7 @@ export class WebGpuEngine implements Engine {
       metrics: parts[1],
       parameters: parameters ? parts[2] : undefined,
       probes: parts.slice(fixed.length),
+      dissections: [],
     }
   }
 

@@ -113,5 +113,10 @@ const kernels: { [K in OpKind]: (op: Extract<Op, { kind: K }>) => readonly Kerne
     },
   ],
 
+  setAside: () => [],
+  takeBack: () => [],
+  summary: () => [],
+  unitSummary: () => [],
+
   ...imageKernels,
 }

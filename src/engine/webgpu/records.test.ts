@@ -14,6 +14,7 @@ test('an op that stands in several programs has one record', () => {
     forward: [add(2), add(1)],
     lossDelta: [add(0), add(2)],
     scoreDelta: [],
+    dissect: [],
   }
   const table = tableOfOps(programs)
   expect(table.ops).toEqual([add(0), add(1), add(2)])
@@ -24,6 +25,7 @@ test('an op that stands in several programs has one record', () => {
     forward: [2, 1],
     lossDelta: [0, 2],
     scoreDelta: [],
+    dissect: [],
   })
   table.ops.forEach((op, i) => {
     const at = (i * RECORD_STRIDE) / Uint32Array.BYTES_PER_ELEMENT

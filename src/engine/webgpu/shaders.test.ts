@@ -48,6 +48,10 @@ const OP_SHADERS: Readonly<Record<OpKind, readonly (keyof typeof shaders)[]>> = 
   convTranspose2d: ['convTranspose2dForward'],
   convTranspose2dFilterGradient: ['convTranspose2dFilterGradient'],
   convTranspose2dInputGradient: ['convTranspose2dInputGradient'],
+  setAside: [],
+  takeBack: [],
+  summary: [],
+  unitSummary: [],
 }
 
 /** Members as [name, type, byte offset]. */

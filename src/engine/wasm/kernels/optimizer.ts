@@ -1,5 +1,5 @@
 import { Batch } from './batch'
-import { data, gradients, metrics, parameters, state } from './buffers'
+import { data, gradients, metrics, parameters, scratch, state } from './buffers'
 import { NORM_BYTES } from './gradient-norm'
 import { clip, orNaN, save } from './lanes'
 import * as adadelta from './optimizers/adadelta'
@@ -44,6 +44,7 @@ export function optimizer(op: OptimizerOp, batch: Batch): void {
   const changed = op.clipValue > 0 || op.clipNorm > 0 || op.l1 != 0 || op.l2 != 0
   // Rules know no mask: they are given what lies between the parameters that nothing touches.
   const mask = data + (op.mask << 2)
+  const prepared = changed ? scratch : gradients
   let first = 0
   while (first < count) {
     if (load<f32>(mask + (first << 2)) < 0) {
@@ -52,7 +53,7 @@ export function optimizer(op: OptimizerOp, batch: Batch): void {
     }
     const end = endOfRun(mask, first, count)
     if (changed) prepare(op, batch, first, end - first)
-    update(op, batch, first, end - first)
+    update(op, batch, prepared, first, end - first)
     first = end
   }
 }
@@ -66,11 +67,11 @@ function endOfRun(mask: usize, first: i32, count: i32): i32 {
   return count
 }
 
-/** `length` parameters from `first` on. */
-function update(op: OptimizerOp, batch: Batch, first: i32, length: i32): void {
+/** `length` parameters from `first` on, by gradients that are as they should be. */
+function update(op: OptimizerOp, batch: Batch, prepared: usize, first: i32, length: i32): void {
   const rate = batch.learningRate
   const w = parameters + (first << 2)
-  const g = gradients + (first << 2)
+  const g = prepared + (first << 2)
   const slot0 = state + (first << 2)
   const slot1 = slot0 + (op.count << 2)
   switch (op.optimizer) {
@@ -104,10 +105,7 @@ function update(op: OptimizerOp, batch: Batch, first: i32, length: i32): void {
   }
 }
 
-/**
- * Clips and regularizes gradients in place: nothing after this op reads them. Those of parameters
- * that nothing touches are never written, so a NaN would stay in them for good.
- */
+/** Clips and regularizes gradients, to `scratch`: whoever looks at an update sees them as they were. */
 function prepare(op: OptimizerOp, batch: Batch, first: i32, length: i32): void {
   const bound = op.clipValue
   let factor: f32 = 1
@@ -117,15 +115,16 @@ function prepare(op: OptimizerOp, batch: Batch, first: i32, length: i32): void {
     if (!(norm <= op.clipNorm)) factor = op.clipNorm / norm
   }
   let at = gradients + (first << 2)
+  let to = scratch + (first << 2)
   let weight = parameters + (first << 2)
   let mask = data + ((op.mask + first) << 2)
-  for (let i = 0; i < length; i += 4, at += 16, weight += 16, mask += 16) {
+  for (let i = 0; i < length; i += 4, at += 16, to += 16, weight += 16, mask += 16) {
     let g = v128.load(at)
     if (bound > 0) g = clip(g, bound)
     if (op.clipNorm > 0) g = f32x4.mul(g, f32x4.splat(factor))
     const penalty = regularization(v128.load(weight), op.l1, op.l2)
     const masked = f32x4.gt(v128.load(mask), f32x4.splat(0))
-    save(at, f32x4.add(g, v128.and(penalty, masked)), length - i)
+    save(to, f32x4.add(g, v128.and(penalty, masked)), length - i)
   }
 }
 

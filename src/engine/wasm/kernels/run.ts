@@ -31,6 +31,10 @@ import { MaxPool2dOp, maxPool2d } from './max-pool2d'
 import { MaxPool2dGradientOp, maxPool2dGradient } from './max-pool2d-gradient'
 import { OptimizerOp, optimizer } from './optimizer'
 import { permute } from './permutation'
+import { SetAsideOp, setAside } from './set-aside'
+import { SummaryOp, summary } from './summary'
+import { TakeBackOp, takeBack } from './take-back'
+import { UnitSummaryOp, unitSummary } from './unit-summary'
 import { Upsample2dOp, upsample2d } from './upsample2d'
 import { Upsample2dGradientOp, upsample2dGradient } from './upsample2d-gradient'
 
@@ -62,6 +66,10 @@ enum Code {
   convTranspose2d,
   convTranspose2dFilterGradient,
   convTranspose2dInputGradient,
+  setAside,
+  takeBack,
+  summary,
+  unitSummary,
 }
 
 /** `OP_WORDS` and `BATCH_WORDS` in bytes. */
@@ -145,6 +153,14 @@ function runOp(op: usize, batch: Batch): void {
       return convTranspose2dFilterGradient(changetype<ConvTranspose2dFilterGradientOp>(op), batch)
     case Code.convTranspose2dInputGradient:
       return convTranspose2dInputGradient(changetype<ConvTranspose2dInputGradientOp>(op), batch)
+    case Code.setAside:
+      return setAside(changetype<SetAsideOp>(op))
+    case Code.takeBack:
+      return takeBack(changetype<TakeBackOp>(op))
+    case Code.summary:
+      return summary(changetype<SummaryOp>(op), batch)
+    case Code.unitSummary:
+      return unitSummary(changetype<UnitSummaryOp>(op), batch)
   }
 }
 

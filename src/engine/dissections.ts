@@ -1,0 +1,42 @@
+import { evaluationSlot } from '../plan/batches'
+import type { Batch, BufferName, Plan, Reduction, Tensor } from '../plan/plan'
+import type { ObservationRequest } from './backend'
+import { rowWidth } from './probes'
+
+/** What answers the questions about one update. */
+export interface DissectionPass {
+  /** For the program `dissect` and then for the reductions. */
+  readonly batch: Batch
+  readonly reductions: readonly Reduction[]
+  /** Where the answers stand afterwards, in the order asked. */
+  readonly places: readonly Place[]
+}
+
+interface Place {
+  readonly buffer: BufferName
+  /** In floats. */
+  readonly offset: number
+  readonly length: number
+}
+
+/** Its metrics go where the next evaluation overwrites them, not into the ring. */
+export function dissectionPass(
+  plan: Plan,
+  { dissect, dissections = [] }: Pick<ObservationRequest, 'dissect' | 'dissections'>,
+): DissectionPass | undefined {
+  if (!dissect) return undefined
+  return {
+    batch: { ...dissect, slot: evaluationSlot(plan, 'train') },
+    reductions: [...new Set(dissections.filter((asked) => 'kind' in asked))],
+    places: dissections.map((asked) => placeOf(plan, asked, dissect.rows)),
+  }
+}
+
+function placeOf({ dissection }: Plan, asked: Tensor | Reduction, rows: number): Place {
+  const tensor = 'kind' in asked ? asked.result : asked
+  const { buffer, offset, shape } = tensor
+  // The tensors of the batch stand before all that a dissection leaves behind.
+  const ofBatch = buffer === 'activations' && offset < dissection.update.offset
+  const length = (ofBatch ? rows : shape[0]) * rowWidth(tensor)
+  return { buffer, offset, length }
+}
