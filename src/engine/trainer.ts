@@ -26,6 +26,11 @@ export class Trainer {
     this.#position = position
   }
 
+  /** Of the update that comes next. */
+  get next(): Batch {
+    return this.#planner.batch(this.#position)
+  }
+
   /** Queues `count` updates. */
   advance(count: number): void {
     for (let left = count; left > 0; ) {

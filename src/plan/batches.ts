@@ -1,4 +1,5 @@
 import { exp, log } from '../lib/math'
+import { permute } from '../lib/permutation'
 import { randomBits } from '../lib/random'
 import type { Experiment } from '../model/experiment'
 import { schedules } from '../model/schedules'
@@ -86,6 +87,14 @@ export class BatchPlanner {
 function correction(logBeta: number, t: number): number {
   if (logBeta === 0 || t * logBeta < -40) return 1
   return 1 / (1 - exp(t * logBeta))
+}
+
+/** Indices of the examples that a batch takes, row by row. */
+export function examplesOf({ start, rows, count, order, key }: Batch): number[] {
+  return Array.from({ length: rows }, (_, row) => {
+    if (order === ORDER_CODE.shuffled) return permute(start + row, count, key)
+    return (start + row) % count
+  })
 }
 
 /** Splits a whole set into batches of at most `evaluationRows` rows, in order. */

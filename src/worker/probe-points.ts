@@ -147,11 +147,15 @@ function targetRow({ outputs, loss }: Plan, target: number, score: boolean): Flo
   return Float32Array.of(target === 1 ? 1 : score ? -1 : coded)
 }
 
-function findTensor(path: string, plan: Plan): Tensor | undefined {
-  if (path === 'inputs/output') return plan.input
-  if (path === 'inputs/delta') return plan.inputDelta
+/** The tensor that a probe names, of those that some programs leave behind. */
+export function findTensor(
+  path: string,
+  { input, inputDelta, layers }: Pick<Plan, 'input' | 'layers'> & Partial<Plan>,
+): Tensor | undefined {
+  if (path === 'inputs/output') return input
+  if (path === 'inputs/delta') return inputDelta
   const at = path.lastIndexOf('/')
-  const layer = findLayer(plan.layers, path.slice(0, at))
+  const layer = findLayer(layers, path.slice(0, at))
   switch (path.slice(at + 1)) {
     case 'output':
       return layer?.output

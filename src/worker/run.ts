@@ -1,4 +1,4 @@
-import type { Engine, Observation, ParameterState } from '../engine/backend'
+import type { Engine, Observation, ObservationRequest, ParameterState } from '../engine/backend'
 import { RecordSchedule } from '../engine/record-schedule'
 import { Trainer } from '../engine/trainer'
 import type { Dataset } from '../model/dataset'
@@ -9,6 +9,7 @@ import type { Compiled } from '../plan/compile'
 import { guessLoss } from '../plan/guess'
 import { initialParameters } from '../plan/initialize'
 import { METRIC } from '../plan/plan'
+import { type BatchProbes, placeBatchProbes } from './batch-probes'
 import { calmLearningRate, isDiverged, overshoot } from './divergence'
 import { KeptStates } from './kept-states'
 import { type PlacedProbes, placeProbes } from './probe-points'
@@ -48,6 +49,7 @@ export class Run {
   readonly guess: number
   readonly #schedule: RecordSchedule
   #placed: PlacedProbes = { keys: [], probes: [] }
+  #batchProbes: BatchProbes | undefined
   #metricsRead = 0
   /** Counts restores, so that answers about what came before them are recognised. */
   #generation = 0
@@ -74,6 +76,7 @@ export class Run {
     this.#placed = placeProbes(requests, this.compiled, this.dataset, (offset, inputs) =>
       this.engine.write('data', offset, inputs),
     )
+    this.#batchProbes = placeBatchProbes(requests, this.compiled.plan)
   }
 
   /** Queues up to `most` updates, no further than the next recorded step, which it records. */
@@ -112,14 +115,25 @@ export class Run {
     const { keys, probes } = this.#placed
     const known = this.history.at(-1)
     const recent = known && (known.step === position.step || (training && this.#schedule.costly))
-    const observation = await this.#observe({ probes, parameters: true, evaluate: !recent })
+    const batchProbes = this.#batchProbes?.wanted ? this.#batchProbes : undefined
+    const next = batchProbes && this.trainer.next
+    const observation = await this.#observe({
+      probes,
+      parameters: true,
+      evaluate: !recent,
+      dissect: next,
+      dissections: batchProbes?.dissections,
+    })
     const entry = recent ? known : this.#entry(observation, position)
     if (generation === this.#generation) this.#watch(entry.trainLoss, entry.step)
     return {
       entry,
       position,
       parameters: observation.parameters ?? new Float32Array(),
-      probes: Object.fromEntries(keys.map((key, i) => [key, observation.probes[i]])),
+      probes: {
+        ...Object.fromEntries(keys.map((key, i) => [key, observation.probes[i]])),
+        ...(next && batchProbes.answer(next, observation)),
+      },
     }
   }
 
@@ -177,11 +191,7 @@ export class Run {
     }))
   }
 
-  async #observe(wanted: {
-    probes: PlacedProbes['probes']
-    parameters: boolean
-    evaluate: boolean
-  }): Promise<Observation> {
+  async #observe(wanted: Omit<ObservationRequest, 'metrics'>): Promise<Observation> {
     const to = this.position.step
     const from = Math.max(this.#metricsRead, to - this.compiled.plan.ringSize)
     this.#metricsRead = to
