@@ -1,13 +1,13 @@
 import { Fragment } from 'react'
 import { activations } from '../../model/activations'
 import type { Loaded } from '../../worker/protocol'
+import { bracketed } from '../shared/formulas/substitute'
+import { Substituted } from '../shared/formulas/substituted'
 import { formatNumber } from '../shared/number'
 import { classShares, logistic, outputMeaning } from '../shared/outputs'
 import { useExperiment } from '../shared/workbench'
 import styles from './arithmetic.module.css'
 import type { Explained } from './explained'
-import { bracketed } from './substitute'
-import { Substituted } from './substituted'
 
 interface EquationsProps {
   readonly loaded: Loaded

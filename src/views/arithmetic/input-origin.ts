@@ -1,8 +1,8 @@
 import type { Experiment } from '../../model/experiment'
 import type { Loaded } from '../../worker/protocol'
+import { bracketed } from '../shared/formulas/substitute'
 import { networkInput, rawInput } from '../shared/inputs'
 import { formatNumber } from '../shared/number'
-import { bracketed } from './substitute'
 
 /** "sepal length = 5.10 cm", "x² = 1.44, (1.44 − 0.9) / 0.3 = 1.80": where an input comes from. */
 export function inputOrigin(

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { added, cellText } from './cell-text'
+import { cellText } from './cell-text'
 
 it('rounds to what fits a cell', () => {
   expect([0, 0.123, -0.126, 1.5, -12.34, 99.94, 123.4].map(cellText)).toEqual([
@@ -25,9 +25,4 @@ it('takes no more than five characters below a thousand', () => {
       expect(cellText(value).length).toBeLessThanOrEqual(5)
     }),
   )
-})
-
-it('writes a number as a summand with its sign before it', () => {
-  expect(added(-0.5)).toBe('− 0.500')
-  expect(added(0.5)).toBe('+ 0.500')
 })

@@ -8,7 +8,3 @@ export function cellText(value: number): string {
   if (size < 0.005) return '≈0'
   return value.toFixed(size >= 9.995 ? 1 : 2).replace('-', '−')
 }
-
-/** "a + b", "a − b": a number as the second summand. */
-export const added = (value: number, digits?: number): string =>
-  `${value < 0 ? '−' : '+'} ${formatNumber(Math.abs(value), digits)}`

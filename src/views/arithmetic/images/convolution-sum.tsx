@@ -1,18 +1,18 @@
 import { useState } from 'react'
 import { isImage } from '../../../model/shapes'
 import type { LayerInfo } from '../../../worker/protocol'
+import { ActivationLine, CheckMark, ResultLine } from '../../shared/formulas/result-lines'
+import { compare } from '../../shared/formulas/rounding'
+import { added } from '../../shared/formulas/substitute'
+import { convolutionSum, type WindowPlace } from '../../shared/formulas/window-sum'
 import { formatNumber } from '../../shared/number'
+import type { Pixel, Place } from '../../shared/place'
 import type { ShownImage } from '../../shared/shown-image'
-import { added } from './cell-text'
 import { ChannelTiles } from './channel-tiles'
 import type { Look } from './look'
 import { NumberGrid } from './number-grid'
 import styles from './numbers.module.css'
 import { largestOf } from './picture'
-import type { Pixel, Place } from './place'
-import { ActivationLine, CheckMark, ResultLine } from './result-lines'
-import { compare } from './rounding'
-import { convolutionSum, type WindowPlace } from './window-sum'
 
 interface ConvolutionSumProps {
   readonly image: ShownImage

@@ -1,13 +1,16 @@
 import { useMemo } from 'react'
 import type { Frame, LayerInfo, Loaded } from '../../../worker/protocol'
 import { probeKey } from '../../../worker/protocol'
+import { denseSum } from '../../shared/formulas/contributions'
+import { ProductTable } from '../../shared/formulas/product-table'
+import { ActivationLine, CheckMark, ResultLine } from '../../shared/formulas/result-lines'
+import { compare } from '../../shared/formulas/rounding'
+import { added } from '../../shared/formulas/substitute'
 import { formatNumber } from '../../shared/number'
+import { layerNumber, nameBelow, type Pixel, type Place, pixelOf } from '../../shared/place'
 import type { ShownImage } from '../../shared/shown-image'
 import { Probability } from '../equations'
-import { added } from './cell-text'
 import { ChannelTiles } from './channel-tiles'
-import { ContributionTable } from './contribution-table'
-import { denseSum } from './contributions'
 import { Waiting } from './convolution-sum'
 import { type ImageSource, imageSource, type Look, requestFor } from './look'
 import numbers from './numbers.module.css'
@@ -15,9 +18,6 @@ import { originOf } from './other-layers'
 import { Picture } from './picture'
 import pictures from './pictures.module.css'
 import { PixelMap } from './pixel-map'
-import { layerNumber, nameBelow, type Pixel, type Place, pixelOf } from './place'
-import { ActivationLine, CheckMark, ResultLine } from './result-lines'
-import { compare } from './rounding'
 import { Scale } from './scale'
 
 interface DenseSumProps {
@@ -60,16 +60,20 @@ export function DenseSum(props: DenseSumProps) {
   const at = source && pixelOf(source.shape, pixel)
   const marked =
     source && at ? (at.row * source.shape[1] + at.column) * source.shape[2] + channel : -1
+  const what = source ? 'Row, column' : layerNumber(nameBelow(loaded, name))
   return (
     <div
       className={numbers['dense']}
       data-pictures={source && (source.shape[2] > 1 ? 'many' : 'one')}
     >
       {source && at && <DensePictures {...parts} source={source} pixel={at} />}
-      <ContributionTable
-        {...{ sum, nameOf, bias, marked }}
-        what={source ? 'Row, column' : layerNumber(nameBelow(loaded, name))}
-        inputs={inputs.length}
+      <ProductTable
+        sum={sum}
+        heads={[what, 'x', 'weight w', 'product x·w']}
+        nameOf={nameOf}
+        marked={marked}
+        feet={[{ label: 'bias b', value: bias, summand: true }]}
+        className={numbers['contributions']}
       />
       <div className={numbers['result']}>
         <ResultLine>

@@ -1,11 +1,11 @@
 import type { Layer } from '../../../model/experiment'
 import type { LayerInfo, Loaded } from '../../../worker/protocol'
+import type { Pixel, Place } from '../../shared/place'
 import type { ShownImage } from '../../shared/shown-image'
 import { ConvolutionSum, Waiting } from './convolution-sum'
 import { DenseSum } from './dense-sum'
 import type { Look } from './look'
 import { InputPixel, Normalization, PassedOn, ResidualSum } from './other-layers'
-import type { Pixel, Place } from './place'
 import { MapMean, PoolingWindow } from './pooling-window'
 import { windowOf } from './sources'
 

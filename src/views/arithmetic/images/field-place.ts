@@ -1,7 +1,7 @@
 import type { Layer } from '../../../model/experiment'
 import { type OutputPlace, type Region, receptiveFields } from '../../../model/receptive-field'
 import type { ImageShape, Shape } from '../../../model/shapes'
-import type { Pixel } from './place'
+import type { Pixel } from '../../shared/place'
 
 /**
  * The output pixel whose receptive field in an earlier layer lies nearest to a pixel there. Fields

@@ -5,6 +5,14 @@ import type { Loaded } from '../../../worker/protocol'
 import { Button } from '../../shared/controls/button'
 import { allLayers, layerOf } from '../../shared/layers'
 import { formatCount } from '../../shared/number'
+import {
+  explainedPlace,
+  layerSettings,
+  nameBelow,
+  type Pixel,
+  samePixel,
+  shapeOf,
+} from '../../shared/place'
 import { useShownImage } from '../../shared/shown-image'
 import { useSlowRun } from '../../shared/slow-run'
 import { useExperiment, useProbes, useSelection, useWorkbench } from '../../shared/workbench'
@@ -16,7 +24,6 @@ import styles from './images.module.css'
 import { LayerPicker } from './layer-picker'
 import { lookAt, requestFor, sourcesOf, tensorsFor } from './look'
 import { type ChainLink, Pictures, ReceptiveChain } from './pictures'
-import { explainedPlace, layerSettings, nameBelow, type Pixel, samePixel, shapeOf } from './place'
 import { sourcePictures } from './sources'
 
 /** Digits that change more often cannot be read. */

@@ -2,9 +2,9 @@ import { isImage, unitsOf } from '../../../model/shapes'
 import type { Loaded } from '../../../worker/protocol'
 import { Select } from '../../shared/controls/select'
 import { allLayers } from '../../shared/layers'
+import { layerTitle, type Place, samePixel, shapeOf } from '../../shared/place'
 import { useWorkbench } from '../../shared/workbench'
 import arithmetic from '../arithmetic.module.css'
-import { layerTitle, type Place, samePixel, shapeOf } from './place'
 
 /** Which layer's map or unit is explained; the chosen pixel stays at the same spot of the picture. */
 export function LayerPicker({ loaded, place }: { readonly loaded: Loaded; readonly place: Place }) {

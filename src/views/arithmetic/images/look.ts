@@ -1,8 +1,8 @@
 import { type ImageShape, isImage } from '../../../model/shapes'
 import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../../worker/protocol'
 import { layerOf } from '../../shared/layers'
+import { nameBelow, type Place } from '../../shared/place'
 import type { ShownImage } from '../../shared/shown-image'
-import { nameBelow, type Place } from './place'
 
 /** The numbers of one frame about the shown image. */
 export interface Look {

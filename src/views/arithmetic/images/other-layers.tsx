@@ -1,28 +1,21 @@
 import type { BatchNormLayer, Layer } from '../../../model/experiment'
 import { isImage, type Shape } from '../../../model/shapes'
 import type { LayerInfo, Loaded } from '../../../worker/protocol'
+import { ActivationLine, CheckMark, ResultLine } from '../../shared/formulas/result-lines'
+import { compare } from '../../shared/formulas/rounding'
+import { added, bracketed } from '../../shared/formulas/substitute'
 import { formatNumber } from '../../shared/number'
+import { indexIn, layerTitle, type Pixel, type Place, pixelText } from '../../shared/place'
 import type { ShownImage } from '../../shared/shown-image'
-import { bracketed } from '../substitute'
-import { added } from './cell-text'
 import { Waiting } from './convolution-sum'
 import { type Look, sourcesOf } from './look'
 import styles from './numbers.module.css'
-import { layerTitle, type Pixel, type Place, pixelText } from './place'
-import { ActivationLine, CheckMark, ResultLine } from './result-lines'
-import { compare } from './rounding'
 
 interface LayerProps {
   readonly loaded: Loaded
   readonly look: Look
   readonly info: LayerInfo
   readonly place: Place
-}
-
-/** Where a number stands among the floats of one example. */
-export function indexIn(shape: Shape, { unit, pixel }: Place): number {
-  if (!isImage(shape) || !pixel) return unit
-  return (pixel.row * shape[1] + pixel.column) * shape[2] + unit
 }
 
 /** z = γ·(x − μ)/√(σ² + ε) + β with the running statistics, which the network in use goes by. */

@@ -3,14 +3,14 @@ import type { Region } from '../../../model/receptive-field'
 import type { ImageShape } from '../../../model/shapes'
 import type { Frame } from '../../../worker/protocol'
 import { Canvas } from '../../shared/canvas'
+import type { Padding, WindowCell } from '../../shared/formulas/window-sum'
 import { type MapScale, paintMap } from '../../shared/map-picture'
 import { type Palette, usePalette } from '../../shared/palette'
+import type { Pixel } from '../../shared/place'
 import type { ShownImage } from '../../shared/shown-image'
 import { useFrame, useWorkbench } from '../../shared/workbench'
 import { requestFor } from './look'
 import styles from './pictures.module.css'
-import type { Pixel } from './place'
-import type { Padding, WindowCell } from './window-sum'
 
 /** One map of `inputs` or of a layer. */
 export interface MapOf {

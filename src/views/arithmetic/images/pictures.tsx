@@ -1,14 +1,21 @@
 import type { Region } from '../../../model/receptive-field'
 import { type ImageShape, isImage, type Shape, unitsOf } from '../../../model/shapes'
 import type { Loaded } from '../../../worker/protocol'
+import type { Padding, WindowCell } from '../../shared/formulas/window-sum'
+import {
+  layerNumber,
+  layerTitle,
+  type Pixel,
+  type Place,
+  pixelText,
+  shapeOf,
+} from '../../shared/place'
 import type { ShownImage } from '../../shared/shown-image'
 import type { Look } from './look'
 import { Picture } from './picture'
 import styles from './pictures.module.css'
 import { PixelMap } from './pixel-map'
-import { layerNumber, layerTitle, type Pixel, type Place, pixelText, shapeOf } from './place'
 import { Scale } from './scale'
-import type { Padding, WindowCell } from './window-sum'
 
 /** A picture beside the numbers: what the chosen pixel is made of. */
 export interface Source {

@@ -3,10 +3,10 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { ImageShape } from '../../../model/shapes'
 import { IconButton } from '../../shared/controls/button'
 import { formatNumber } from '../../shared/number'
+import { type Pixel, type Place, pixelText } from '../../shared/place'
 import type { ShownImage } from '../../shared/shown-image'
 import { Picture } from './picture'
 import styles from './pictures.module.css'
-import { type Pixel, type Place, pixelText } from './place'
 import { useSlide } from './use-slide'
 
 interface PixelMapProps {

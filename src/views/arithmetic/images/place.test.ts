@@ -4,8 +4,8 @@ import { layerShapes, projectionOf } from '../../../model/layers'
 import { parse } from '../../../model/parse'
 import type { Shape } from '../../../model/shapes'
 import type { LayerInfo, Loaded } from '../../../worker/protocol'
+import { explainedPlace, layerSettings, layerTitle, nameBelow, samePixel } from '../../shared/place'
 import { sourcesOf, tensorsFor } from './look'
-import { explainedPlace, layerSettings, layerTitle, nameBelow, samePixel } from './place'
 
 const document = {
   format: 'glassnet/1',

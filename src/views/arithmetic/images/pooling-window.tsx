@@ -1,16 +1,16 @@
 import { useState } from 'react'
 import { isImage } from '../../../model/shapes'
 import type { LayerInfo } from '../../../worker/protocol'
+import { CheckMark, ResultLine } from '../../shared/formulas/result-lines'
+import { compare } from '../../shared/formulas/rounding'
+import { patchOf, type WindowPlace } from '../../shared/formulas/window-sum'
 import { formatNumber } from '../../shared/number'
+import { type Pixel, type Place, pixelText } from '../../shared/place'
 import { Waiting, WindowLine } from './convolution-sum'
 import type { Look } from './look'
 import { NumberGrid } from './number-grid'
 import styles from './numbers.module.css'
 import { largestOf } from './picture'
-import { type Pixel, type Place, pixelText } from './place'
-import { CheckMark, ResultLine } from './result-lines'
-import { compare } from './rounding'
-import { patchOf, type WindowPlace } from './window-sum'
 
 interface PoolingProps {
   readonly look: Look

@@ -2,9 +2,9 @@ import type { Layer } from '../../../model/experiment'
 import { isImage } from '../../../model/shapes'
 import type { WindowSettings } from '../../../model/window'
 import type { LayerInfo } from '../../../worker/protocol'
+import { type WindowPlace, windowAt } from '../../shared/formulas/window-sum'
+import type { Place } from '../../shared/place'
 import type { Source } from './pictures'
-import type { Place } from './place'
-import { type WindowPlace, windowAt } from './window-sum'
 
 /** The window of a convolution or a pooling over the image below. */
 export function windowOf(

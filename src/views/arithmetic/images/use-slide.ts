@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { ImageShape } from '../../../model/shapes'
 import { useMedia } from '../../shared/media'
-import type { Pixel } from './place'
+import type { Pixel } from '../../shared/place'
 
 const STEP_MS = 300
 const CALM_STEP_MS = 1200

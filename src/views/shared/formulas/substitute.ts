@@ -1,4 +1,4 @@
-import { formatNumber } from '../shared/number'
+import { formatNumber } from '../number'
 
 /** A piece of an equation in plain text; `raised` pieces are exponents. */
 export interface Piece {
@@ -47,3 +47,7 @@ export function substitute(equation: string, z: number): Piece[] {
 /** As a factor or summand: negative numbers in brackets. */
 export const bracketed = (value: number): string =>
   value < 0 ? `(${formatNumber(value)})` : formatNumber(value)
+
+/** "a + b", "a − b": a number as the second summand. */
+export const added = (value: number, digits?: number): string =>
+  `${value < 0 ? '−' : '+'} ${formatNumber(Math.abs(value), digits)}`

@@ -1,6 +1,6 @@
 import type { ImageShape } from '../../../model/shapes'
 import { extent, slide, type WindowSettings } from '../../../model/window'
-import type { Pixel } from './place'
+import type { Pixel } from '../place'
 
 /** One pixel that a window touches; outside of the image it is padding. */
 export interface WindowCell extends Pixel {

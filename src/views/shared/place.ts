@@ -1,9 +1,9 @@
-import type { Experiment, Layer } from '../../../model/experiment'
-import { layerEntry, layerKinds, projectionOf } from '../../../model/layers'
-import { isImage, type Shape, shapeText, unitsOf } from '../../../model/shapes'
-import type { EdgeRef, UnitRef } from '../../../store/selection'
-import type { Loaded } from '../../../worker/protocol'
-import { allLayers, layerOf } from '../../shared/layers'
+import type { Experiment, Layer } from '../../model/experiment'
+import { layerEntry, layerKinds, projectionOf } from '../../model/layers'
+import { isImage, type Shape, shapeText, unitsOf } from '../../model/shapes'
+import type { EdgeRef, UnitRef } from '../../store/selection'
+import type { Loaded } from '../../worker/protocol'
+import { allLayers, layerOf } from './layers'
 
 export interface Pixel {
   readonly row: number
@@ -116,3 +116,9 @@ export function layerTitle(loaded: Loaded, layer: string): string {
 
 /** "row 4, column 7". */
 export const pixelText = ({ row, column }: Pixel): string => `row ${row + 1}, column ${column + 1}`
+
+/** Where a number stands among the floats of one example. */
+export function indexIn(shape: Shape, { unit, pixel }: Place): number {
+  if (!isImage(shape) || !pixel) return unit
+  return (pixel.row * shape[1] + pixel.column) * shape[2] + unit
+}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { activationNames, activations } from '../../model/activations'
-import { bracketed, substitute } from './substitute'
+import { activationNames, activations } from '../../../model/activations'
+import { added, bracketed, substitute } from './substitute'
 
 const plain = (equation: string, z: number) =>
   substitute(equation, z)
@@ -27,4 +27,9 @@ it.each(activationNames)('leaves no z in %s', (name) => {
 it('brackets negative numbers only', () => {
   expect(bracketed(-0.5)).toBe('(−0.500)')
   expect(bracketed(0.5)).toBe('0.500')
+})
+
+it('writes a number as a summand with its sign before it', () => {
+  expect(added(-0.5)).toBe('− 0.500')
+  expect(added(0.5)).toBe('+ 0.500')
 })

@@ -1,10 +1,10 @@
 import { Check, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { type ActivationName, activations } from '../../../model/activations'
-import { formatNumber } from '../../shared/number'
-import { Substituted } from '../substituted'
-import styles from './numbers.module.css'
+import { formatNumber } from '../number'
+import styles from './formulas.module.css'
 import type { Comparison } from './rounding'
+import { Substituted } from './substituted'
 
 /** One line of the result, its last number the engine's. */
 export function ResultLine({ children }: { readonly children: ReactNode }) {
