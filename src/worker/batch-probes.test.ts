@@ -131,6 +131,8 @@ test('the loss, the correct examples and the norm are those of the step that fol
     expect(metrics?.slice(0, norm + 1)).toEqual(observed.metrics.slice(0, norm + 1))
     expect(metrics?.[norm]).toBeGreaterThan(0.05)
     expect(metrics?.[3]).toBe(Math.fround(0.02 * 0.5 ** Math.floor(step / 2)))
+    expect(metrics?.[4]).toBeCloseTo(1 / (1 - 0.9 ** (step + 1)), 5)
+    expect(metrics?.[5] ?? 0).toBeCloseTo(1 / (1 - 0.999 ** (step + 1)), 3)
   }
 })
 

@@ -53,10 +53,11 @@ export function placeBatchProbes(requests: readonly ProbeRequest[], plan: Plan):
   }
 }
 
-/** [loss, correct, gradient norm, learning rate] */
-function metricsOf({ learningRate }: Batch, { dissectedMetrics }: Observation): Answers[string] {
+/** [loss, correct, gradient norm, learning rate, correction 1, correction 2] */
+function metricsOf(batch: Batch, { dissectedMetrics }: Observation): Answers[string] {
   const [loss, correct, norm] = dissectedMetrics ?? new Float32Array(METRIC.width)
-  return Float32Array.of(loss, correct, norm, learningRate)
+  const { learningRate, correction1, correction2 } = batch
+  return Float32Array.of(loss, correct, norm, learningRate, correction1, correction2)
 }
 
 function findAsked({ tensor: path, reduce }: ProbeRequest, plan: Plan) {

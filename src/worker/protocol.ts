@@ -127,7 +127,7 @@ export interface NamedArray {
  *   `/nextState/K` (after it), each of the parameter's shape,
  * - `batch/examples`: which training examples it takes, by index,
  * - `batch/metrics`: loss of the batch, examples classified correctly, gradient norm (where clipping
- *   asks for it), learning rate.
+ *   asks for it), learning rate, and Adam’s corrections 1 / (1 − β₁ᵗ) and 1 / (1 − β₂ᵗ), else 1.
  */
 export interface ProbeRequest {
   readonly tensor: string
