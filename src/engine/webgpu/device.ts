@@ -20,6 +20,7 @@ export class Device {
   readonly #pipelineLayout: GPUPipelineLayout
   readonly #modules = new Map<string, Promise<GPUShaderModule>>()
   readonly #pipelines = new Map<string, Promise<GPUComputePipeline>>()
+  readonly #pipelinesNow = new Map<string, GPUComputePipeline>()
   readonly #pending = new Set<(error: EngineError) => void>()
   #lostReason: string | undefined
 
@@ -62,6 +63,25 @@ export class Device {
         compute: { module, entryPoint: 'main', constants },
       })
     })
+  }
+
+  /**
+   * The same for whoever cannot wait. Mistakes in the shader are reported as errors that no call
+   * does.
+   */
+  pipelineNow({ files, constants }: Kernel): GPUComputePipeline {
+    const key = keyOf(files, constants)
+    const known = this.#pipelinesNow.get(key)
+    if (known) return known
+    const label = files[0].file
+    const module = this.gpu.createShaderModule({ label, code: assemble(files) })
+    const made = this.gpu.createComputePipeline({
+      label,
+      layout: this.#pipelineLayout,
+      compute: { module, entryPoint: 'main', constants },
+    })
+    this.#pipelinesNow.set(key, made)
+    return made
   }
 
   /** Rejects with `deviceLost` as soon as the device is lost, otherwise settles as `wait` does. */

@@ -17,8 +17,10 @@ import {
   type PointProbe,
   type SetMetrics,
 } from '../backend'
+import { type DissectionPass, dissectionPass } from '../dissections'
 import { probePasses, rowWidth } from '../probes'
 import type { Device } from './device'
+import { Dissector } from './dissector'
 import { scratchOf } from './kernels'
 import { assertFits, PlanMemory } from './memory'
 import { Nudger } from './nudge'
@@ -28,6 +30,10 @@ import { type Answer, StagingPool } from './staging'
 
 const MOST_BATCHES = 256
 const MOST_SUBMITS_IN_FLIGHT = 2
+
+/** Programs that are ready before an engine is. */
+const PREPARED = PROGRAM_NAMES.filter((name) => name !== 'dissect')
+type Programs = Readonly<Record<(typeof PREPARED)[number], Program>>
 
 /** Batch records on the device, and the bind group of kernels that read them. */
 interface BatchTable {
@@ -49,7 +55,8 @@ export class WebGpuEngine implements Engine {
   readonly #device: Device
   readonly #plan: Plan
   readonly #memory: PlanMemory
-  readonly #programs: Readonly<Record<ProgramName, Program>>
+  readonly #programs: Programs
+  readonly #dissector: Dissector
   readonly #staging: StagingPool
   readonly #nudger: Nudger
   readonly #steps: BatchTable
@@ -67,34 +74,40 @@ export class WebGpuEngine implements Engine {
     data: Float32Array<ArrayBuffer>,
     state: ParameterState,
   ): Promise<WebGpuEngine> {
-    const table = tableOfOps(plan.programs)
+    const table = tableOfOps(plan)
     const scratch = scratchOf(table.ops)
     assertFits(plan, scratch, device.gpu.limits)
-    const passes = table.ops.map((op, i) => preparePasses(device, op, i * RECORD_STRIDE))
-    const prepared = await device.guard(Promise.all(passes))
+    const needed = new Set(PREPARED.flatMap((name) => table.programs[name]))
+    const passes = [...needed].map(
+      async (i) => [i, await preparePasses(device, table.ops[i], i * RECORD_STRIDE)] as const,
+    )
+    const prepared = new Map(await device.guard(Promise.all(passes)))
     const programs = Object.fromEntries(
-      PROGRAM_NAMES.map((name) => {
-        const own = table.programs[name].flatMap((i) => prepared[i])
+      PREPARED.map((name) => {
+        const own = table.programs[name].flatMap((i) => prepared.get(i) ?? [])
         return [name, new Program(own, plan.replicas)]
       }),
-    ) as Record<ProgramName, Program>
+    ) as Programs
     assertDispatches(plan, programs, device.gpu.limits)
+    const dissector = new Dissector(device, plan, table, prepared)
     return device.checked(() => {
       const memory = new PlanMemory(device, plan, table.words, scratch, data, state)
-      return new WebGpuEngine(device, plan, programs, memory)
+      return new WebGpuEngine(device, plan, programs, dissector, memory)
     })
   }
 
   constructor(
     device: Device,
     plan: Plan,
-    programs: Readonly<Record<ProgramName, Program>>,
+    programs: Programs,
+    dissector: Dissector,
     memory: PlanMemory,
   ) {
     this.#device = device
     this.#plan = plan
     this.#memory = memory
     this.#programs = programs
+    this.#dissector = dissector
     this.#staging = new StagingPool(device.gpu)
     this.#nudger = new Nudger(() => this.#submit([]))
     this.#steps = this.#createTable(MOST_BATCHES)
@@ -143,6 +156,8 @@ export class WebGpuEngine implements Engine {
     const { buffers } = this.#memory
     const steps = metrics.to - metrics.from
     if (steps > plan.ringSize) throw new RangeError(`only ${plan.ringSize} steps are kept`)
+    const dissection = dissectionPass(plan, request)
+    const places = dissection?.places ?? []
     const fixed = [
       evaluate ? METRIC.width * EVALUATION_SLOTS.length : 0,
       METRIC.width * steps,
@@ -151,6 +166,8 @@ export class WebGpuEngine implements Engine {
     const answer = this.#staging.take([
       ...fixed,
       ...probes.map(({ tensor, count }) => count * rowWidth(tensor)),
+      ...places.map(({ length }) => length),
+      dissection ? METRIC.width : 0,
     ])
     const encoder = this.#device.gpu.createCommandEncoder()
     if (evaluate) {
@@ -160,14 +177,15 @@ export class WebGpuEngine implements Engine {
     }
     this.#copyRing(encoder, answer, 1, metrics.from, metrics.to)
     if (parameters) answer.copy(encoder, 2, buffers.parameters, 0)
-    this.#probe(encoder, answer, fixed.length, probes)
+    this.#probe(encoder, answer, fixed.length, probes, dissection)
     const parts = await this.#answer(encoder, answer)
     return {
       evaluation: evaluate ? this.#evaluation(parts[0]) : undefined,
       metrics: parts[1],
       parameters: parameters ? parts[2] : undefined,
-      probes: parts.slice(fixed.length),
-      dissections: [],
+      probes: parts.slice(fixed.length, fixed.length + probes.length),
+      dissections: parts.slice(fixed.length + probes.length, -1),
+      dissectedMetrics: dissection && parts.at(-1),
     }
   }
 
@@ -209,32 +227,43 @@ export class WebGpuEngine implements Engine {
     for (const { buffer } of [this.#steps, this.#probes, this.#sets.train.table]) buffer.destroy()
   }
 
-  /** Puts a program into a compute pass, once per batch. */
-  #run(
+  #run(encoder: GPUCommandEncoder, name: keyof Programs, placed: PlacedBatches): void {
+    this.#encode(encoder, name, [this.#programs[name]], placed)
+  }
+
+  /** Puts programs into a compute pass, once per batch. */
+  #encode(
     encoder: GPUCommandEncoder,
-    name: ProgramName,
+    label: ProgramName,
+    programs: readonly Program[],
     { table, first, batches }: PlacedBatches,
   ): void {
     if (batches.length === 0) return
-    const program = this.#programs[name]
-    const pass = encoder.beginComputePass({ label: name })
+    const pass = encoder.beginComputePass({ label })
     pass.setBindGroup(0, this.#memory.bufferGroup)
     batches.forEach(({ rows }, i) => {
-      program.encode(pass, table.group, (first + i) * RECORD_STRIDE, rows)
+      for (const program of programs) {
+        program.encode(pass, table.group, (first + i) * RECORD_STRIDE, rows)
+        this.#dispatches += program.length
+      }
     })
     pass.end()
-    this.#dispatches += program.length * batches.length
   }
 
-  /** Runs each program over what is asked about, and copies what is wanted. */
+  /**
+   * Runs each program over what is asked about, takes apart the update that is, and copies what is
+   * wanted: from `firstPart` on an answer for each probe, for each dissection, and its metrics.
+   */
   #probe(
     encoder: GPUCommandEncoder,
     answer: Answer,
     firstPart: number,
     probes: readonly PointProbe[],
+    dissection: DissectionPass | undefined,
   ): void {
     const passes = probePasses(this.#plan, probes)
-    const all = passes.flatMap(({ batches }) => batches)
+    const taken = dissection ? [dissection.batch] : []
+    const all = [...passes.flatMap(({ batches }) => batches), ...taken]
     if (all.length === 0) return
     if (all.length * RECORD_STRIDE > this.#probes.buffer.size) {
       this.#probes.buffer.destroy()
@@ -255,6 +284,16 @@ export class WebGpuEngine implements Engine {
         }
       }
     }
+    if (!dissection) return
+    const { batch, reductions, places } = dissection
+    const programs = this.#dissector.programs(reductions)
+    this.#encode(encoder, 'dissect', programs, { table, first, batches: [batch] })
+    const { buffers } = this.#memory
+    let part = firstPart + probes.length
+    for (const { buffer, offset } of places) {
+      answer.copy(encoder, part++, buffers[buffer], offset)
+    }
+    answer.copy(encoder, part, buffers.metrics, batch.slot)
   }
 
   /** Entries from..to−1 of the metrics ring, which may wrap around its end. */
@@ -328,11 +367,11 @@ export class WebGpuEngine implements Engine {
 
 function assertDispatches(
   plan: Plan,
-  programs: Readonly<Record<ProgramName, Program>>,
+  programs: Programs,
   { maxComputeWorkgroupsPerDimension: limit }: GPUSupportedLimits,
 ): void {
   const rows = Math.max(plan.evaluationRows, plan.batch.size)
-  const most = Math.max(...PROGRAM_NAMES.map((name) => programs[name].mostWorkgroups(rows)))
+  const most = Math.max(...PREPARED.map((name) => programs[name].mostWorkgroups(rows)))
   if (most <= limit) return
   throw new EngineError(
     'tooLarge',

@@ -102,7 +102,7 @@ function perChannel(
   shader: ShaderFile,
 ): Kernel {
   return {
-    files: [shader, lib.bindings, imageLib.tree],
+    files: [shader, lib.bindings, lib.tree],
     constants: { lanes: Math.min(MOST_CHANNEL_LANES, nextPowerOfTwo(op.rows * op.positions)) },
     workgroups: () => [op.channels, 1],
   }

@@ -7,7 +7,6 @@ import patches from '../../../shaders/lib/patches.wgsl?raw'
 import patchesDirect from '../../../shaders/lib/patches_direct.wgsl?raw'
 import patchesTiled from '../../../shaders/lib/patches_tiled.wgsl?raw'
 import random from '../../../shaders/lib/random.wgsl?raw'
-import tree from '../../../shaders/lib/tree.wgsl?raw'
 import window from '../../../shaders/lib/window.wgsl?raw'
 import addForward from '../../../shaders/ops/add_forward.wgsl?raw'
 import augmentForward from '../../../shaders/ops/augment_forward.wgsl?raw'
@@ -105,7 +104,6 @@ export const imageLibShaders = {
   },
   filterGradient: { file: 'shaders/lib/filter_gradient.wgsl', text: filterGradient },
   window: { file: 'shaders/lib/window.wgsl', text: window },
-  tree: { file: 'shaders/lib/tree.wgsl', text: tree },
   random: { file: 'shaders/lib/random.wgsl', text: random },
   dropout: { file: 'shaders/lib/dropout.wgsl', text: dropout },
 } as const satisfies Record<string, ShaderFile>

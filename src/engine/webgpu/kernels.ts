@@ -1,3 +1,4 @@
+import type { ActivationName } from '../../model/activations'
 import type { Op, OpKind } from '../../plan/plan'
 import { activationShaders } from './activation-shaders'
 import { imageKernels } from './image-kernels'
@@ -18,6 +19,14 @@ export function scratchOf(all: readonly Op[]): number {
 
 /** Lanes of the loss's one workgroup: a power of two, as wide as rows need up to this. */
 const MOST_LOSS_LANES = 256
+
+/** Each takes one unit after the other; devices take no more than 65,535. */
+const MOST_UNIT_GROUPS = 4096
+
+/** What summaries are made of beside their own text. */
+function reduction(activation: ActivationName) {
+  return [lib.bindings, lib.reduction, lib.tree, activationShaders[activation], lib.math]
+}
 
 const kernels: { [K in OpKind]: (op: Extract<Op, { kind: K }>) => readonly Kernel[] } = {
   gather: ({ rows }) => [
@@ -113,10 +122,37 @@ const kernels: { [K in OpKind]: (op: Extract<Op, { kind: K }>) => readonly Kerne
     },
   ],
 
-  setAside: () => [],
-  takeBack: () => [],
-  summary: () => [],
-  unitSummary: () => [],
+  setAside: ({ count }) => [
+    {
+      files: [ops.setAsideCopy, lib.bindings],
+      constants: {},
+      workgroups: () => [groups(count, 64), 1],
+    },
+  ],
+
+  takeBack: ({ count }) => [
+    {
+      files: [ops.takeBackCopy, lib.bindings],
+      constants: {},
+      workgroups: () => [groups(count, 64), 1],
+    },
+  ],
+
+  summary: ({ activation }) => [
+    {
+      files: [ops.summaryEntries, ...reduction(activation)],
+      constants: { lanes: 256 },
+      workgroups: () => [1, 1],
+    },
+  ],
+
+  unitSummary: ({ activation, units }) => [
+    {
+      files: [ops.unitSummaryEntries, ...reduction(activation)],
+      constants: { lanes: 64 },
+      workgroups: () => [Math.min(units, MOST_UNIT_GROUPS), 1],
+    },
+  ],
 
   ...imageKernels,
 }

@@ -3,7 +3,7 @@ import type { Device } from './device'
 import type { Kernel } from './kernel'
 import { kernelsOf } from './kernels'
 
-interface Dispatch {
+export interface Dispatch {
   readonly kernel: Kernel
   readonly pipeline: GPUComputePipeline
   /** Of the op's record, in bytes. */
@@ -23,6 +23,11 @@ export function preparePasses(device: Device, op: Op, offset: number): Promise<D
       offset,
     })),
   )
+}
+
+/** The same at once, for what nobody waited for: the device compiles it before it runs. */
+export function preparePassesNow(device: Device, op: Op, offset: number): Dispatch[] {
+  return kernelsOf(op).map((kernel) => ({ kernel, pipeline: device.pipelineNow(kernel), offset }))
 }
 
 /** A program of a plan, ready to be put into a compute pass any number of times. */

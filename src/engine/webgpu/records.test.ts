@@ -16,7 +16,7 @@ test('an op that stands in several programs has one record', () => {
     scoreDelta: [],
     dissect: [],
   }
-  const table = tableOfOps(programs)
+  const table = tableOfOps({ programs, dissection: { reductions: [] } })
   expect(table.ops).toEqual([add(0), add(1), add(2)])
   expect(table.programs).toEqual({
     train: [0, 1, 0],

@@ -16,10 +16,15 @@ export interface OpTable {
   readonly words: Uint32Array<ArrayBuffer>
   /** Of each program, the numbers of its ops. */
   readonly programs: Readonly<Record<ProgramName, readonly number[]>>
+  /** Of each reduction, likewise. */
+  readonly reductions: readonly number[]
 }
 
 /** Ops are the same where their records are. */
-export function tableOfOps(programs: Plan['programs']): OpTable {
+export function tableOfOps({
+  programs,
+  dissection: { reductions },
+}: Pick<Plan, 'programs'> & { dissection: Pick<Plan['dissection'], 'reductions'> }): OpTable {
   const ops: Op[] = []
   const records: Uint32Array[] = []
   const numbers = new Map<string, number>()
@@ -35,11 +40,12 @@ export function tableOfOps(programs: Plan['programs']): OpTable {
   const numbered = Object.fromEntries(
     PROGRAM_NAMES.map((name) => [name, programs[name].map(numberOf)]),
   ) as Record<ProgramName, number[]>
+  const reduced = reductions.map(({ op }) => numberOf(op))
   const words = new Uint32Array(Math.max(1, ops.length) * STRIDE_WORDS)
   records.forEach((record, i) => {
     words.set(record, i * STRIDE_WORDS)
   })
-  return { ops, words, programs: numbered }
+  return { ops, words, programs: numbered, reductions: reduced }
 }
 
 /** Batch records as they are written to the device, each `RECORD_STRIDE` bytes from the last. */

@@ -48,10 +48,10 @@ const OP_SHADERS: Readonly<Record<OpKind, readonly (keyof typeof shaders)[]>> = 
   convTranspose2d: ['convTranspose2dForward'],
   convTranspose2dFilterGradient: ['convTranspose2dFilterGradient'],
   convTranspose2dInputGradient: ['convTranspose2dInputGradient'],
-  setAside: [],
-  takeBack: [],
-  summary: [],
-  unitSummary: [],
+  setAside: ['setAsideCopy'],
+  takeBack: ['takeBackCopy'],
+  summary: ['summaryEntries'],
+  unitSummary: ['unitSummaryEntries'],
 }
 
 /** Members as [name, type, byte offset]. */
@@ -120,6 +120,8 @@ describe.skipIf(withoutWebGpu)('on a real device', () => {
     classification: 1,
   } as const
   const update = { count: 1, mask: 0, l1: 0, l2: 0, clipValue: 0, clipNorm: 0 }
+  const kept = { count: 1, stateCount: 0, parameters: 0, state: 0 }
+  const reduced = { source: 'activations', rows: 1, width: 1, x: 0, result: 0 } as const
   const ops: readonly (readonly [name: string, op: Op])[] = [
     ['gather', { kind: 'gather', rows: 1, inputs: 0, inputWidth: 1, targets: 0, targetWidth: 1 }],
     ['gradientNorm', { kind: 'gradientNorm', count: 1, clipValue: 0 }],
@@ -130,6 +132,12 @@ describe.skipIf(withoutWebGpu)('on a real device', () => {
         `denseInputGradient ${activation}`,
         { kind: 'denseInputGradient', ...dense, activation, inputDelta: 0 },
       ],
+    ]),
+    ['setAside', { kind: 'setAside', ...kept }],
+    ['takeBack', { kind: 'takeBack', ...kept, update: 0, nextState: 0 }],
+    ...activationNames.flatMap((activation): [string, Op][] => [
+      [`summary ${activation}`, { kind: 'summary', ...reduced, activation }],
+      [`unitSummary ${activation}`, { kind: 'unitSummary', ...reduced, activation, units: 1 }],
     ]),
     ...imageOps(),
     ...lossNames.map((name): [string, Op] => [
