@@ -1,12 +1,12 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { Loaded } from '../../worker/protocol'
-import { ClassMark } from '../shared/class-mark'
-import { IconButton } from '../shared/controls/button'
-import { NumberField } from '../shared/controls/number-field'
-import { Select } from '../shared/controls/select'
-import { formatCount, formatNumber } from '../shared/number'
-import { useWorkbench } from '../shared/workbench'
-import styles from './arithmetic.module.css'
+import { ClassMark } from './class-mark'
+import { IconButton } from './controls/button'
+import { NumberField } from './controls/number-field'
+import { Select } from './controls/select'
+import styles from './example-picker.module.css'
+import { formatCount, formatNumber } from './number'
+import { useWorkbench } from './workbench'
 
 const SETS = [
   { value: 'train', label: 'Training example' },
