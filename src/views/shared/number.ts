@@ -27,8 +27,12 @@ export function formatNumber(value: number, digits = 3): string {
     return text.replace('-', '−')
   }
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e')
-  const power = [...exponent.replace('+', '')].map((c) => superscripts[c]).join('')
-  return `${mantissa.replace('-', '−')}·10${power}`
+  return `${mantissa.replace('-', '−')}·${powerOfTen(Number(exponent))}`
+}
+
+/** 10⁻⁷ */
+export function powerOfTen(exponent: number): string {
+  return `10${[...String(exponent)].map((c) => superscripts[c]).join('')}`
 }
 
 /** A count with separators: 12,000. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { type Frame, type ProbeRequest, probeKey, type RunStatus } from '../../worker/protocol'
-import { sampleProbes } from './slow-probe'
+import { sampleGroups, sampleProbes } from './slow-probe'
 
 const REQUESTS: readonly ProbeRequest[] = [
   { tensor: 'output/output', over: 'train' },
@@ -106,4 +106,33 @@ it('asks at once when training pauses, and nothing after its end', () => {
   expect(lab.wanted).toEqual([probeKey(REQUESTS[1])])
   end()
   expect(lab.wanted).toEqual([])
+})
+
+it('takes the probes of a group from one frame, without those that cannot be answered', () => {
+  const lab = stage()
+  const lost: ProbeRequest = { tensor: 'layers/9/output', over: 'train' }
+  const taken: string[][] = []
+  sampleGroups(
+    lab as unknown as Parameters<typeof sampleProbes>[0],
+    [REQUESTS],
+    { everyMs: 100 },
+    (_, { probes }) => taken.push(Object.keys(probes)),
+  )
+  lab.send('paused', 0)
+  expect(taken).toEqual([REQUESTS.map(probeKey)])
+  expect(lab.wanted).toEqual([])
+
+  const part = stage()
+  const answers: unknown[] = []
+  const unanswered = [...REQUESTS.map(probeKey), probeKey(lost)]
+  sampleGroups(
+    part as unknown as Parameters<typeof sampleProbes>[0],
+    [[...REQUESTS, lost]],
+    { everyMs: 100 },
+    (_, frame) => answers.push(frame),
+  )
+  expect(part.wanted).toEqual(unanswered)
+  part.wanted.splice(0, 3, probeKey(REQUESTS[0]))
+  part.send('paused', 0)
+  expect(answers).toHaveLength(1)
 })

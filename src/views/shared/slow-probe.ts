@@ -9,7 +9,7 @@ export interface Sample {
   readonly step: number
 }
 
-/** The most of the time that answers may take while training: what is asked slows it. */
+/** Where not said otherwise: what is asked slows training. */
 const SHARE = 0.1
 
 /**
@@ -18,37 +18,62 @@ const SHARE = 0.1
  * once for every state of the parameters. Ends when the returned function is called.
  */
 export function sampleProbes(
-  { frames, probes }: Pick<Workbench, 'frames' | 'probes'>,
+  workbench: Pick<Workbench, 'frames' | 'probes'>,
   requests: readonly ProbeRequest[],
   everyMs: number,
   take: (index: number, sample: Sample) => void,
 ): () => void {
   const keys = requests.map(probeKey)
-  const answeredAt = requests.map(() => '')
+  const groups = requests.map((request) => [request])
+  return sampleGroups(workbench, groups, { everyMs }, (index, { probes, state }) => {
+    take(index, { values: probes[keys[index]], step: state.step })
+  })
+}
+
+interface Pace {
+  readonly everyMs: number
+  /** The most of the time that answers may take while training. */
+  readonly share?: number
+}
+
+/**
+ * As `sampleProbes`, with the probes of a group answered by one frame: all those of them that can be
+ * answered at all.
+ */
+export function sampleGroups(
+  { frames, probes }: Pick<Workbench, 'frames' | 'probes'>,
+  groups: readonly (readonly ProbeRequest[])[],
+  { everyMs, share = SHARE }: Pace,
+  take: (index: number, frame: Frame) => void,
+): () => void {
+  const keys = groups.map((group) => group.map(probeKey))
+  const answeredAt = groups.map(() => '')
   let asked = -1
   let askedMs = 0
   let dueMs = 0
-  let release: (() => void) | undefined
+  let releases: readonly (() => void)[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   const ask = (index: number) => {
     timer = undefined
     asked = index
     askedMs = performance.now()
-    release = probes.request(requests[index])
+    releases = groups[index].map((request) => probes.request(request))
   }
-  const answer = (frame: Frame, values: Float32Array<ArrayBuffer>) => {
-    release?.()
-    release = undefined
+  const letGo = () => {
+    for (const release of releases) release()
+    releases = []
+  }
+  const answer = (frame: Frame) => {
+    letGo()
     answeredAt[asked] = stateOf(frame)
     const nowMs = performance.now()
-    dueMs = Math.max(askedMs + everyMs, nowMs + (nowMs - askedMs) * (1 / SHARE - 1))
-    take(asked, { values, step: frame.state.step })
+    dueMs = Math.max(askedMs + everyMs, nowMs + (nowMs - askedMs) * (1 / share - 1))
+    take(asked, frame)
   }
   const follow = (frame: Frame) => {
-    if (release) {
-      const values = frame.probes[keys[asked]]
-      if (!values) return
-      answer(frame, values)
+    if (releases.length > 0) {
+      if (!keys[asked].some((key) => frame.probes[key])) return
+      answer(frame)
     }
     const state = stateOf(frame)
     const next = keys
@@ -64,7 +89,7 @@ export function sampleProbes(
   return () => {
     unsubscribe()
     clearTimeout(timer)
-    release?.()
+    letGo()
   }
 }
 
