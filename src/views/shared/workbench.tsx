@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useMemo, useRef } from 'react'
-import { useStore } from 'zustand'
+import { type StoreApi, useStore } from 'zustand'
 import type { Experiment } from '../../model/experiment'
+import { createPhaseStore, type PhaseState } from '../../store/phase'
 import type { RunStoreState } from '../../store/run'
 import type { SelectionState } from '../../store/selection'
 import type { Workbench } from '../../store/workbench'
@@ -24,6 +25,14 @@ export function useRun<T>(select: (state: RunStoreState) => T): T {
 
 export function useSelection<T>(select: (state: SelectionState) => T): T {
   return useStore(useWorkbench().selection, select)
+}
+
+const NO_PHASE = createPhaseStore()
+
+/** Which part of the coming update is shown. */
+export function usePhase(): PhaseState {
+  const workbench: Workbench & { readonly phase?: StoreApi<PhaseState> } = useWorkbench()
+  return useStore(workbench.phase ?? NO_PHASE)
 }
 
 /**
