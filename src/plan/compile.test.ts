@@ -16,7 +16,7 @@ const datasetOf = ({ data, task, seed }: Experiment) => {
   throw new Error('bundled data is read from files')
 }
 const planOf = (experiment: Experiment, replicas?: number) =>
-  compile(experiment, datasetOf(experiment), replicas).plan
+  compile(experiment, datasetOf(experiment), { replicas }).plan
 const size = ({ shape }: Pick<Tensor, 'shape'>) => shape.reduce((a, b) => a * b, 1)
 const withoutFiles = arbitraryExperiment.filter(
   ({ data }) => data.kind === 'table' || (data.kind === 'generated' && data.examples < 500),

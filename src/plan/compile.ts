@@ -40,8 +40,13 @@ const LEAST_PROBE_ROWS = 256
  *
  * @param experiment a valid one; see `parse`
  * @param dataset its examples
+ * @param options.held so many of the first layers are not trained: no optimizer touches them
  */
-export function compile(experiment: Experiment, dataset: Dataset, replicas = 1): Compiled {
+export function compile(
+  experiment: Experiment,
+  dataset: Dataset,
+  { replicas = 1, held = 0 }: { readonly replicas?: number; readonly held?: number } = {},
+): Compiled {
   const examples = encodeExamples(experiment, dataset)
   const { input: inputShape, shapes, parameters: parameterShapes } = networkShape(experiment)
   const layers = [...experiment.layers, outputLayer(experiment, examples.outputs)]
@@ -66,7 +71,7 @@ export function compile(experiment: Experiment, dataset: Dataset, replicas = 1):
     train: data.addSet('train', trainSet.inputs, trainSet.targets, trainSet.count),
     test: data.addSet('test', testSet.inputs, testSet.targets, testSet.count),
   }
-  const mask = data.add('mask', optimizerMask(parameters, count))
+  const mask = data.add('mask', optimizerMask(parameters, count, held))
   const probeRows = Math.min(
     PROBE_ROWS,
     Math.max(LEAST_PROBE_ROWS, Math.floor(PROBE_FLOATS / inputs)),
@@ -163,12 +168,18 @@ function rowsOfEvaluation(
 }
 
 /** 1 where regularization acts, 0 where it does not, −1 for what no optimizer touches. */
-function optimizerMask(parameters: readonly Parameter[], count: number): Float32Array {
+function optimizerMask(
+  parameters: readonly Parameter[],
+  count: number,
+  held: number,
+): Float32Array {
   const mask = new Float32Array(count)
-  for (const { role, offset, shape } of parameters) {
+  for (const { name, role, offset, shape } of parameters) {
     const end = offset + shape.reduce((product, side) => product * side, 1)
     if (role === 'weight') mask.fill(1, offset, end)
-    if (role === 'runningMean' || role === 'runningVariance') mask.fill(-1, offset, end)
+    const isHeld = Number(/^layers\/(\d+)\//.exec(name)?.[1] ?? held) < held
+    const isStatistic = role === 'runningMean' || role === 'runningVariance'
+    if (isHeld || isStatistic) mask.fill(-1, offset, end)
   }
   return mask
 }

@@ -8,7 +8,7 @@ import { initialParameters } from './initialize'
 const initial = (changes: Partial<ExperimentDocument>, replicas = 1) => {
   const experiment = withDefaults(changes)
   if (experiment.data.kind !== 'generated') throw new Error('expected generated data')
-  const { plan } = compile(experiment, generateDataset(experiment.data, 1), replicas)
+  const { plan } = compile(experiment, generateDataset(experiment.data, 1), { replicas })
   const values = initialParameters(experiment, plan)
   const named = Object.fromEntries(
     plan.parameters.map(({ name, offset, shape }) => [

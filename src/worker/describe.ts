@@ -3,13 +3,25 @@ import type { Position } from '../plan/batches'
 import type { Compiled } from '../plan/compile'
 import type { PlanLayer } from '../plan/plan'
 import { divergenceCause, isDiverged } from './divergence'
-import type { BackendInfo, HistoryEntry, LayerInfo, Loaded, RunState, RunStatus } from './protocol'
+import type { Lockstep } from './lockstep'
+import type {
+  BackendInfo,
+  HistoryEntry,
+  LayerInfo,
+  Loaded,
+  LoadedVariant,
+  RunState,
+  RunStatus,
+} from './protocol'
 import type { Run } from './run'
 
-/** What the page needs to know in order to draw a run. */
-export function describe(run: Run, backend: BackendInfo, continued: boolean): Loaded {
-  const { dataset, compiled } = run
-  const { plan, examples } = compiled
+/** What the page needs to know in order to draw runs side by side. */
+export function describe(
+  [own, ...variants]: readonly Run[],
+  backend: BackendInfo,
+  continued: boolean,
+): Loaded {
+  const { dataset } = own
   return {
     backend,
     continued,
@@ -17,9 +29,19 @@ export function describe(run: Run, backend: BackendInfo, continued: boolean): Lo
     classes: dataset.classes,
     train: dataset.train,
     test: dataset.test,
+    ...(dataset.shape && { imageShape: dataset.shape }),
+    ...network(own),
+    variants: variants.map((run) => ({ ...network(run), experiment: run.experiment })),
+  }
+}
+
+function network({
+  dataset,
+  compiled: { plan, examples },
+}: Run): Omit<LoadedVariant, 'experiment'> {
+  return {
     targetWidth: dataset.targetWidth,
     inputShape: plan.inputShape,
-    ...(dataset.shape && { imageShape: dataset.shape }),
     inputs: examples.inputs,
     layers: plan.layers.map(layerInfo),
     parameters: plan.parameters.map(({ name, shape, offset }) => ({ name, shape, offset })),
@@ -41,7 +63,8 @@ export function sameParameters(a: Compiled, b: Compiled): boolean {
 
 /** The part of a run's state that follows from the run itself. */
 export function runState(
-  { experiment, divergedAt, editedAt, kept, guess }: Run,
+  { experiment, divergedAt, guess }: Run,
+  { timeline, lastStep }: Lockstep,
   { step: measuredAt, ...losses }: HistoryEntry,
   { step, epoch }: Position,
   status: RunStatus,
@@ -53,7 +76,7 @@ export function runState(
     divergedAt && {
       ...divergedAt,
       cause: divergenceCause(experiment, learningRate, divergedAt.loss, guess),
-      before: kept.before(divergedAt.step)?.position.step ?? 0,
+      before: timeline.before(divergedAt.step)?.moments[0].position.step ?? 0,
       finite: !isDiverged(divergedAt.loss),
     }
   return {
@@ -61,9 +84,10 @@ export function runState(
     step,
     epoch,
     measuredAt,
+    lastStep,
     status,
     learningRate,
-    editedAt,
+    editedAt: timeline.editedAt(step),
     divergence: divergence || undefined,
   }
 }

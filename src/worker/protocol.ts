@@ -20,20 +20,32 @@ export interface SessionApi {
   reset(): Promise<void>
   /** Back to the last state kept before the run diverged. */
   goBack(): Promise<void>
-  /** What frames carry from now on. */
-  observe(probes: readonly ProbeRequest[]): Promise<void>
+  /**
+   * Pauses and goes to a step, back or forward. Kept states are restored; between them the run is
+   * trained again, which gives the same bits on WebAssembly. Where settings or weights were changed
+   * by hand in between, the nearest kept state before it must do.
+   */
+  seek(step: number): Promise<void>
+  /** States at these steps are kept as long as the run, such as those of bookmarks. */
+  pin(steps: readonly number[]): Promise<void>
+  /** What frames carry from now on. Of a variant: 0 is the document's own run, 1 the first variant. */
+  observe(probes: readonly ProbeRequest[], variant?: number): Promise<void>
   /** Updates per second to aim at; 0 means as many as possible. */
   setSpeed(stepsPerSecond: number): Promise<void>
-  writeParameter(name: string, index: number, value: number): Promise<void>
-  state(): Promise<RunState>
-  history(): Promise<HistoryEntry[]>
-  parameters(): Promise<NamedArray[]>
-  gradients(): Promise<NamedArray[]>
+  writeParameter(name: string, index: number, value: number, variant?: number): Promise<void>
+  state(variant?: number): Promise<RunState>
+  history(variant?: number): Promise<HistoryEntry[]>
+  parameters(variant?: number): Promise<NamedArray[]>
+  gradients(variant?: number): Promise<NamedArray[]>
 }
 
 export interface LoadOptions {
   readonly backend: 'auto' | 'webgpu' | 'wasm'
   readonly how: LoadMode
+  /** Experiments that train beside it in lock-step, on the same data. */
+  readonly variants?: readonly Experiment[]
+  /** To `continue`: for each variant, which of those before it was; see `matchVariants`. */
+  readonly matches?: readonly number[]
 }
 
 /**
@@ -69,7 +81,14 @@ export interface Loaded {
   readonly layers: readonly LayerInfo[]
   readonly parameters: readonly ParameterInfo[]
   readonly stepsPerEpoch: number
+  readonly variants: readonly LoadedVariant[]
 }
+
+/** What of a variant differs from the run that it trains beside. */
+export type LoadedVariant = Pick<
+  Loaded,
+  'inputShape' | 'inputs' | 'layers' | 'parameters' | 'stepsPerEpoch' | 'targetWidth'
+> & { readonly experiment: Experiment }
 
 export interface BackendInfo {
   readonly backend: 'webgpu' | 'wasm'
@@ -177,6 +196,8 @@ export interface RunState {
   readonly testAccuracy?: number | undefined
   readonly backend: 'webgpu' | 'wasm'
   readonly adapter: string
+  /** The last step that the run has reached; beyond `step` after going back on the time line. */
+  readonly lastStep: number
   /** Updates per second over the last second of playing; 0 while paused. */
   readonly stepsPerSecond: number
   readonly learningRate: number
@@ -220,13 +241,30 @@ export interface Frame {
   readonly parameters: Float32Array<ArrayBuffer>
   /** Keyed by `probeKey`: [points, size of the layer's shape]. */
   readonly probes: Readonly<Record<string, Float32Array<ArrayBuffer>>>
+  /** Of the runs beside it, in order, at the same step; one that diverged stays where it did. */
+  readonly variants: readonly VariantFrame[]
+  /** Where it changed since the last frame. */
+  readonly timeline?: Timeline | undefined
+}
+
+export type VariantFrame = Pick<Frame, 'state' | 'history' | 'parameters' | 'probes'>
+
+/** The states that are kept to go back to. */
+export interface Timeline {
+  /** Ascending. */
+  readonly steps: readonly number[]
+  /** Steps after which settings or weights were changed by hand. */
+  readonly edits: readonly number[]
+  /** What the states take, of all runs together, and may take. */
+  readonly bytes: number
+  readonly budgetBytes: number
 }
 
 export function probeKey({
   tensor,
   of = 'loss',
   target = -1,
-  reduce = undefined,
+  reduce,
   ...points
 }: ProbeRequest): string {
   const derived = tensor.endsWith('/delta') ? ` ${of} ${target}` : ''

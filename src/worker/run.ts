@@ -4,16 +4,15 @@ import { Trainer } from '../engine/trainer'
 import type { Dataset } from '../model/dataset'
 import type { Experiment } from '../model/experiment'
 import { optimizers } from '../model/optimizers'
-import type { Position } from '../plan/batches'
+import { type Position, START } from '../plan/batches'
 import type { Compiled } from '../plan/compile'
 import { guessLoss } from '../plan/guess'
-import { initialParameters } from '../plan/initialize'
 import { METRIC } from '../plan/plan'
 import { type BatchProbes, placeBatchProbes } from './batch-probes'
 import { calmLearningRate, isDiverged, overshoot } from './divergence'
-import { KeptStates } from './kept-states'
 import { type PlacedProbes, placeProbes } from './probe-points'
 import type { HistoryEntry, NamedArray, ProbeRequest } from './protocol'
+import type { Moment } from './timeline'
 
 /** History entries kept; beyond it every other one of the older half goes. */
 const MOST_HISTORY = 20_000
@@ -33,16 +32,18 @@ export class Run {
   readonly dataset: Dataset
   readonly compiled: Compiled
   readonly trainer: Trainer
-  readonly kept = new KeptStates()
+  /** What the seed gives, or what pre-training made of it. */
+  readonly initial: ParameterState
   /** In order of steps. */
   readonly history: HistoryEntry[] = []
   /** Entries that no frame has carried yet. */
   fresh: HistoryEntry[] = []
   /** The first step whose loss was out of bounds. */
   divergedAt: { step: number; loss: number } | null = null
+  /** The step from which on it was trained with the settings as they are. */
+  editedAt = 0
   /** The lowest test loss so far and when. */
   best = { loss: Number.POSITIVE_INFINITY, epoch: 0 }
-  editedAt: number | undefined
   /** Whether the visitor plays on although the run gets nowhere. */
   playsOn = false
   /** The loss of the best answer that ignores the inputs. */
@@ -55,8 +56,15 @@ export class Run {
   #generation = 0
   #recording: Promise<void> = Promise.resolve()
 
-  constructor(experiment: Experiment, dataset: Dataset, compiled: Compiled, engine: Engine) {
+  constructor(
+    experiment: Experiment,
+    dataset: Dataset,
+    compiled: Compiled,
+    initial: ParameterState,
+    engine: Engine,
+  ) {
     this.experiment = experiment
+    this.initial = initial
     this.dataset = dataset
     this.compiled = compiled
     this.trainer = new Trainer(experiment, compiled.plan, engine)
@@ -79,13 +87,15 @@ export class Run {
     this.#batchProbes = placeBatchProbes(requests, this.compiled.plan)
   }
 
-  /** Queues up to `most` updates, no further than the next recorded step, which it records. */
-  advance(most: number): number {
-    const { step } = this.position
-    const count = Math.min(most, this.#schedule.next(step) - step)
+  /** The next step that the history records. */
+  get nextRecord(): number {
+    return this.#schedule.next(this.position.step)
+  }
+
+  /** Queues updates, no further than the next recorded step, which it records. */
+  advance(count: number): void {
     this.trainer.advance(count)
     if (this.#schedule.isRecorded(this.position.step)) this.record()
-    return count
   }
 
   /** Asks for the losses at this step; they join the history in the order of steps. */
@@ -113,18 +123,17 @@ export class Run {
     const position = this.position
     const generation = this.#generation
     const { keys, probes } = this.#placed
-    const known = this.history.at(-1)
-    const recent = known && (known.step === position.step || (training && this.#schedule.costly))
+    const known = this.#known(training)
     const batchProbes = this.#batchProbes?.wanted ? this.#batchProbes : undefined
     const next = batchProbes && this.trainer.next
     const observation = await this.#observe({
       probes,
       parameters: true,
-      evaluate: !recent,
+      evaluate: !known,
       dissect: next,
       dissections: batchProbes?.dissections,
     })
-    const entry = recent ? known : this.#entry(observation, position)
+    const entry = known ?? this.#entry(observation, position)
     if (generation === this.#generation) this.#watch(entry.trainLoss, entry.step)
     return {
       entry,
@@ -137,49 +146,76 @@ export class Run {
     }
   }
 
-  /** Keeps this state to go back to. */
-  async keep(): Promise<void> {
+  /** The part of a look that is about losses. */
+  async measure(training: boolean): Promise<Pick<Look, 'entry' | 'position'>> {
     const position = this.position
-    const state = await this.engine.snapshot()
-    if (!this.divergedAt || position.step < this.divergedAt.step)
-      this.kept.keep({ position, state })
+    const known = this.#known(training)
+    if (known) return { entry: known, position }
+    const observation = await this.#observe({ probes: [], parameters: false, evaluate: true })
+    return { entry: this.#entry(observation, position), position }
   }
 
-  restore(position: Position, state: ParameterState): void {
+  /** All that it takes to go on from here. */
+  async moment(): Promise<Moment> {
+    const { position, experiment } = this
+    return { position, state: await this.engine.snapshot(), optimizer: experiment.optimizer.kind }
+  }
+
+  /** Goes to a moment of this run, before or after this one; what was recorded stays. */
+  restore({ position, state, optimizer }: Moment): void {
+    const sameRule = optimizer === this.experiment.optimizer.kind
+    const { slots } = optimizers[this.experiment.optimizer.kind]
+    const { count } = this.compiled.plan.sets.train
     this.#generation += 1
-    this.engine.restore(state)
-    this.trainer.position = position
+    this.engine.restore(sameRule ? state : { ...state, optimizer: this.#noOptimizerState() })
+    this.trainer.position = {
+      ...position,
+      offset: position.offset < count ? position.offset : 0,
+      updates: sameRule || slots === 0 ? position.updates : 0,
+    }
     this.#metricsRead = position.step
     this.divergedAt = null
-    while ((this.history.at(-1)?.step ?? -1) >= position.step) this.history.pop()
-    this.kept.forgetFrom(position.step + 1)
+  }
+
+  /** Training goes on from here, or begins again: what was recorded later is no longer true. */
+  branch(): void {
+    const { step, epoch } = this.position
+    while ((this.history.at(-1)?.step ?? -1) > step) this.history.pop()
+    this.fresh = this.fresh.filter((entry) => entry.step <= step)
+    this.best = { loss: Number.POSITIVE_INFINITY, epoch }
+  }
+
+  /** Back to the initial parameters; nothing recorded is left. */
+  reset(): void {
+    this.history.length = 0
+    this.fresh = []
+    this.playsOn = false
+    this.restore({
+      position: START,
+      state: this.initial,
+      optimizer: this.experiment.optimizer.kind,
+    })
+    this.branch()
+    this.editedAt = 0
     this.record()
   }
 
   /** Goes on where another run stands, with as much of its state as fits. */
   async continueFrom(other: Run): Promise<void> {
-    const state = await other.engine.snapshot()
-    const sameRule = other.experiment.optimizer.kind === this.experiment.optimizer.kind
-    const { slots } = optimizers[this.experiment.optimizer.kind]
-    const { count } = this.compiled.plan.sets.train
-    const { step, epoch, offset, updates } = other.position
-    this.history.push(...other.history)
+    const moment = await other.moment()
+    this.history.push(...other.history.filter(({ step }) => step <= moment.position.step))
     this.fresh = other.fresh
     this.best = other.best
-    // Another engine is no other experiment.
-    const edited = differ(this.experiment, other.experiment)
-    this.editedAt = edited && step > 0 ? step : other.editedAt
-    this.restore(
-      {
-        step,
-        epoch,
-        offset: offset < count ? offset : 0,
-        updates: sameRule || slots === 0 ? updates : 0,
-      },
-      sameRule
-        ? state
-        : { ...state, optimizer: initialState(this.experiment, this.compiled).optimizer },
-    )
+    this.restore(moment)
+    this.record()
+  }
+
+  /** Goes on from a kept moment of a run whose engine is gone. */
+  takeOver(lost: Run, moment: Moment | undefined): void {
+    this.history.push(...lost.history)
+    if (moment) this.restore(moment)
+    this.branch()
+    this.record()
   }
 
   /** Parameters or gradients by name, in plan order. */
@@ -207,6 +243,18 @@ export class Run {
       this.#watch(metrics[i * METRIC.width + METRIC.loss], from + i)
     }
     return observation
+  }
+
+  /** Losses that need not be measured again. */
+  #known(training: boolean): HistoryEntry | undefined {
+    const { step } = this.position
+    if (training && this.#schedule.costly) return this.history.at(-1)
+    return this.history.findLast((entry) => entry.step === step)
+  }
+
+  #noOptimizerState(): Float32Array<ArrayBuffer> {
+    const { replicas, sizes } = this.compiled.plan
+    return new Float32Array(replicas * sizes.state)
   }
 
   #watch(loss: number, step: number): void {
@@ -247,26 +295,13 @@ export class Run {
 
   /** Entries made with the settings as they are. */
   #sinceEdit(): readonly HistoryEntry[] {
-    const { editedAt } = this
-    if (editedAt === undefined) return this.history
-    return this.history.slice(this.history.findIndex(({ step }) => step >= editedAt))
+    const { editedAt, history } = this
+    return editedAt === 0
+      ? history
+      : history.slice(history.findIndex(({ step }) => step >= editedAt))
   }
 
   dispose(): void {
     this.engine.dispose()
-  }
-}
-
-/** Whether two experiments train differently, whatever they show. */
-function differ(a: Experiment, b: Experiment): boolean {
-  const trained = (experiment: Experiment) => JSON.stringify({ ...experiment, view: null })
-  return trained(a) !== trained(b)
-}
-
-/** The state that the seed gives. */
-export function initialState(experiment: Experiment, { plan }: Compiled): ParameterState {
-  return {
-    parameters: initialParameters(experiment, plan),
-    optimizer: new Float32Array(plan.replicas * plan.sizes.state),
   }
 }

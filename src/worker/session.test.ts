@@ -1,68 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import { beforeAll, expect, test } from 'vitest'
-import type { Backend } from '../engine/backend'
-import { createWasmBackend } from '../engine/wasm/backend'
-import type { Experiment } from '../model/experiment'
-import { parse } from '../model/parse'
-import { type Frame, probeKey, type WorkerMessage } from './protocol'
-import { Session } from './session'
-
-let backend: Backend
-beforeAll(async () => {
-  backend = await createWasmBackend()
-})
-
-function experiment(changes: Record<string, unknown> = {}): Experiment {
-  const result = parse({
-    format: 'glassnet/1',
-    task: 'classification',
-    data: { kind: 'generated', name: 'circle', examples: 100, noise: 0 },
-    layers: [{ kind: 'dense', units: 4 }],
-    loss: 'binaryCrossEntropy',
-    optimizer: { kind: 'adam', learningRate: 0.03 },
-    ...changes,
-  })
-  if (!result.ok) throw new Error(JSON.stringify(result.problems))
-  return result.experiment
-}
-
-interface Given {
-  readonly lost?: Promise<string>
-  readonly loadData?: (file: string) => Promise<ArrayBuffer>
-}
-
-const noData = () => Promise.reject(new Error('no data here'))
-
-function openSession({ lost, loadData = noData }: Given = {}) {
-  const frames: Frame[] = []
-  const messages: WorkerMessage[] = []
-  const session = new Session({
-    loadData,
-    async openEngine(_choice, _experiment, { plan, data }, state) {
-      const engine = await backend.load(plan, data, state)
-      return {
-        engine,
-        info: { backend: 'wasm', adapter: backend.adapter, reason: 'as asked' },
-        lost,
-      }
-    },
-    post(message) {
-      if (message.kind === 'frame') frames.push(message)
-      else messages.push(message)
-      // The page draws at once.
-      setTimeout(() => session.frameTaken())
-    },
-    now: () => performance.now(),
-  })
-  session.frameTaken()
-  return { session, frames, messages }
-}
-
-const fresh = { backend: 'auto', how: 'open' } as const
-
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 5))
-}
+import { expect, test } from 'vitest'
+import { probeKey } from './protocol'
+import { experiment, fresh, openSession, until } from './session.test-support'
 
 test('a step records the losses before and after it', async () => {
   const { session } = openSession()
@@ -333,14 +272,18 @@ test('a lost device costs at most the steps since the last kept state', async ()
   const { session, frames, messages } = openSession({ lost })
   await session.load(experiment(), fresh)
   await session.step(30, 'step')
-  const initial = await session.history()
+  const before = await session.history()
   lose('the driver was updated')
   await until(() => messages.length > 0)
   expect(messages[0]).toMatchObject({ kind: 'backend', info: { backend: 'wasm' } })
   expect(JSON.stringify(messages[0])).toContain('the driver was updated')
-  await until(() => frames.at(-1)?.state.step === 0)
-  await session.step(30, 'step')
-  expect(await session.history()).toEqual(initial)
+  await until(() => frames.at(-1)?.state.step === 30)
+  expect(await session.history()).toEqual(before)
+  await session.step(5, 'step')
+  const whole = openSession()
+  await whole.session.load(experiment(), fresh)
+  await whole.session.step(35, 'step')
+  expect(await session.history()).toEqual(await whole.session.history())
 })
 
 test('a probe for a layer that is gone is left out', async () => {

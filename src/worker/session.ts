@@ -1,14 +1,11 @@
-import { buildDataset, sameDataset } from '../model/build-dataset'
-import type { Dataset } from '../model/dataset'
 import type { Experiment } from '../model/experiment'
-import { START } from '../plan/batches'
-import { type Compiled, compile } from '../plan/compile'
 import { describe, runState, sameParameters } from './describe'
-import { isDiverged } from './divergence'
+import { FrameSender, type FrameSource } from './frame-sender'
+import { Lockstep } from './lockstep'
+import { openRuns } from './open-runs'
 import { nextTurn, Pace } from './pace'
 import type {
   BackendInfo,
-  Frame,
   HistoryEntry,
   Loaded,
   LoadOptions,
@@ -18,69 +15,78 @@ import type {
   RunStatus,
   SessionApi,
 } from './protocol'
-import { initialState, type Look, Run } from './run'
+import type { Look, Run } from './run'
 import { stepLimit, stopReason } from './stop'
-import type { OpenedEngine, Surroundings } from './surroundings'
+import type { Surroundings } from './surroundings'
 
-/** Frames follow each other no faster than this while training. */
-const FRAME_MS = 15
-/** A frame may take this share of the time, so that drawing never starves training. */
-const FRAME_SHARE = 0.25
 /** A state to go back to is kept about this often. */
-const KEEP_MS = 1000
+const KEEP_MS = 100
+/** Without a turn for messages and frames. */
+const SLICE_MS = 8
 
-/** The worker side of the page: one experiment at a time, its training loop and its frames. */
+/** The worker side of the page: one document at a time, its training loop and its frames. */
 export class Session implements SessionApi {
   readonly #surroundings: Surroundings
   readonly #pace = new Pace()
-  #run: Run | null = null
+  #lockstep: Lockstep | null = null
   #runCount = 0
   #backend: BackendInfo | null = null
   #status: RunStatus = 'paused'
   #stopped: string | undefined
   #rate = 0
-  #probes: readonly ProbeRequest[] = []
+  /** Of the document's run and each variant. */
+  #probes: readonly (readonly ProbeRequest[])[] = []
   /** The loop that is allowed to train; others end at their next turn. */
   #loop = 0
-  #pageReady = false
-  #frameWanted = false
-  #nextFrameMs = 0
   #lastKeepMs = 0
-  /** What the last frame or state said of the current step. */
-  #latest: Pick<Look, 'entry' | 'position'> | null = null
+  readonly #frames: FrameSender
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
+    this.#frames = new FrameSender(
+      surroundings,
+      () => this.#frameSource(),
+      (error) => this.#fail(error),
+    )
   }
 
   async load(experiment: Experiment, options: LoadOptions): Promise<Loaded> {
-    const dataset = await this.#dataset(experiment)
-    const compiled = compile(experiment, dataset)
-    const opened = await this.#open(experiment, compiled, options.backend)
-    const run = new Run(experiment, dataset, compiled, opened.engine)
-    const before = this.#run
+    const experiments = [experiment, ...(options.variants ?? [])]
+    const before = this.#lockstep
+    const { runs, info, lost } = await openRuns(
+      experiments,
+      options.backend,
+      before?.runs ?? [],
+      this.#surroundings,
+    )
+    const sources = [0, ...(options.matches ?? []).map((match) => match + 1)]
     const continued =
-      options.how === 'continue' && before !== null && sameParameters(before.compiled, compiled)
+      options.how === 'continue' && before !== null && canContinue(runs, before, sources)
     const wasPlaying = this.#status === 'playing'
     this.#stopLoop()
-    if (continued) await run.continueFrom(before)
-    else run.record()
-    await run.keep()
-    await run.recorded()
-    this.#run = run
-    this.#backend = opened.info
+    if (continued) {
+      await Promise.all(runs.map((run, i) => run.continueFrom(before.runs[sources[i]])))
+    } else for (const run of runs) run.record()
+    const lockstep = new Lockstep(runs, continued ? { of: before, runs: sources } : undefined)
+    await lockstep.keep()
+    await lockstep.settled()
+    this.#lockstep = lockstep
+    this.#backend = info
     if (!continued) this.#runCount += 1
     this.#status = 'paused'
     this.#stopped = undefined
     before?.dispose()
-    run.placeProbes(this.#probes)
-    opened.lost
-      ?.then((reason) => this.#recover(run, reason))
+    this.#placeProbes()
+    lost
+      ?.then((reason) => this.#recover(lockstep, reason))
       .catch((error: unknown) => this.#fail(error))
     this.#pace.speed = experiment.view.speed
+    lockstep.timeline.pin(experiment.view.bookmarks.map(({ step }) => step))
     if (wasPlaying && options.how !== 'open') this.#startLoop()
-    this.#wantFrame()
-    return describe(run, opened.info, continued)
+    this.#frames.want()
+    const { step } = experiment.view
+    if (options.how === 'open' && step > 0) this.seek(step).catch((error) => this.#fail(error))
+    return describe(runs, info, continued)
   }
 
   async play(): Promise<void> {
@@ -96,136 +102,154 @@ export class Session implements SessionApi {
   }
 
   async step(count: number, unit: 'step' | 'epoch'): Promise<void> {
-    const run = this.#current()
-    this.#leaveDivergence(run)
-    this.#stopLoop()
-    this.#status = 'paused'
-    const loop = ++this.#loop
-    const { step, epoch } = run.position
-    const done = () =>
-      unit === 'step' ? run.position.step >= step + count : run.position.epoch >= epoch + count
-    while (loop === this.#loop && this.#run === run && !done() && !run.divergedAt) {
-      const startMs = this.#surroundings.now()
-      while (!done() && this.#surroundings.now() - startMs < 8) {
-        run.advance(unit === 'step' ? step + count - run.position.step : 1)
-      }
-      await run.engine.ready()
-      await nextTurn()
-      this.#wantFrame()
-    }
-    await this.#settle()
+    const lockstep = this.#current()
+    this.#leaveDivergence(lockstep)
+    this.#pauseAt()
+    const { step, epoch } = lockstep.leader.position
+    const left = () =>
+      unit === 'step'
+        ? step + count - lockstep.step
+        : Number(lockstep.leader.position.epoch < epoch + count)
+    await this.#make(lockstep, left, (most) => lockstep.advance(most))
   }
 
   async reset(): Promise<void> {
-    const run = this.#current()
-    this.#stopLoop()
+    const lockstep = this.#current()
     this.#runCount += 1
-    this.#status = 'paused'
-    this.#stopped = undefined
-    run.history.length = 0
-    run.fresh = []
-    run.best = { loss: Number.POSITIVE_INFINITY, epoch: 0 }
-    run.editedAt = undefined
-    run.playsOn = false
-    run.kept.clear()
-    run.restore(START, initialState(run.experiment, run.compiled))
-    await run.keep()
+    this.#pauseAt()
+    lockstep.reset()
+    await lockstep.keep()
     await this.#settle()
   }
 
   async goBack(): Promise<void> {
-    const run = this.#current()
-    const kept = run.kept.before(run.divergedAt?.step ?? run.position.step)
-    if (!kept) return
-    this.#stopLoop()
-    this.#status = 'paused'
-    this.#stopped = undefined
-    run.restore(kept.position, kept.state)
-    await run.keep()
+    const lockstep = this.#current()
+    this.#pauseAt()
+    lockstep.goBack()
+    await lockstep.keep()
     await this.#settle()
   }
 
-  async observe(probes: readonly ProbeRequest[]): Promise<void> {
-    this.#probes = probes
-    this.#run?.placeProbes(probes)
-    this.#wantFrame()
+  async seek(step: number): Promise<void> {
+    if (!Number.isInteger(step) || step < 0) throw new Error('A step is a whole number from 0.')
+    const lockstep = this.#current()
+    this.#pauseAt()
+    const missing = lockstep.goTowards(step)
+    const target = lockstep.step + missing
+    const left = () => target - lockstep.step
+    if (left() > 0) await this.#make(lockstep, left, (most) => lockstep.replay(most))
+    else await this.#settle()
+  }
+
+  async pin(steps: readonly number[]): Promise<void> {
+    const lockstep = this.#current()
+    lockstep.timeline.pin(steps)
+    if (steps.includes(lockstep.step)) await lockstep.keep()
+  }
+
+  async observe(probes: readonly ProbeRequest[], variant = 0): Promise<void> {
+    const all = [...this.#probes]
+    all[variant] = probes
+    this.#probes = all
+    this.#lockstep?.runs[variant]?.placeProbes(probes)
+    this.#frames.want()
   }
 
   async setSpeed(stepsPerSecond: number): Promise<void> {
     this.#pace.speed = stepsPerSecond
   }
 
-  async writeParameter(name: string, index: number, value: number): Promise<void> {
-    const run = this.#current()
+  async writeParameter(name: string, index: number, value: number, variant = 0): Promise<void> {
+    const lockstep = this.#current()
+    const run = lockstep.run(variant)
     const parameter = run.compiled.plan.parameters.find((candidate) => candidate.name === name)
     const size = parameter?.shape.reduce((a, b) => a * b, 1) ?? 0
     if (!parameter || !Number.isInteger(index) || index < 0 || index >= size) {
       throw new Error(`There is no parameter ${name}[${index}] in this network.`)
     }
     if (!Number.isFinite(value)) throw new Error('A weight or bias must be a finite number.')
+    lockstep.branch()
     run.engine.write('parameters', parameter.offset + index, Float32Array.of(value))
-    run.editedAt = run.position.step
-    this.#latest = null
+    lockstep.noteWrite(run)
+    await lockstep.keep()
     if (this.#status !== 'playing') {
       run.record()
       await this.#settle()
     }
   }
 
-  async state(): Promise<RunState> {
-    const run = this.#current()
-    if (this.#latest?.position.step !== run.position.step) {
-      this.#latest = await run.look(this.#status === 'playing')
-    }
-    return this.#state(run, this.#latest)
+  async state(variant = 0): Promise<RunState> {
+    const lockstep = this.#current()
+    const run = lockstep.run(variant)
+    return this.#state(lockstep, run, await run.measure(this.#status === 'playing'))
   }
 
-  async history(): Promise<HistoryEntry[]> {
-    const run = this.#current()
+  async history(variant = 0): Promise<HistoryEntry[]> {
+    const run = this.#current().run(variant)
     await run.recorded()
     return run.history
   }
 
-  async parameters(): Promise<NamedArray[]> {
-    const run = this.#current()
+  async parameters(variant = 0): Promise<NamedArray[]> {
+    const run = this.#current().run(variant)
     const { parameters } = await run.engine.snapshot()
     return run.named(parameters)
   }
 
-  async gradients(): Promise<NamedArray[]> {
-    const run = this.#current()
+  async gradients(variant = 0): Promise<NamedArray[]> {
+    const run = this.#current().run(variant)
     return run.named(await run.engine.gradients())
   }
 
   /** The page has drawn the last frame. */
   frameTaken(): void {
-    this.#pageReady = true
-    if (this.#frameWanted) this.#sendFrame()
+    this.#frames.pageIsReady()
   }
 
-  /** Thousands of images are not read again for another learning rate. */
-  async #dataset(experiment: Experiment): Promise<Dataset> {
-    const run = this.#run
-    return run && sameDataset(run.experiment, experiment)
-      ? run.dataset
-      : buildDataset(experiment, this.#surroundings.loadData)
+  #current(): Lockstep {
+    if (!this.#lockstep) throw new Error('No experiment is loaded yet.')
+    return this.#lockstep
   }
 
-  #current(): Run {
-    if (!this.#run) throw new Error('No experiment is loaded yet.')
-    return this.#run
+  #placeProbes(): void {
+    this.#lockstep?.runs.forEach((run, i) => run.placeProbes(this.#probes[i] ?? []))
   }
 
-  /** A run that gets nowhere may be played on; one that left the realm of numbers may not. */
-  #leaveDivergence(run: Run): void {
+  #leaveDivergence(lockstep: Lockstep): void {
     this.#stopped = undefined
-    if (!run.divergedAt) return
-    if (isDiverged(run.divergedAt.loss)) {
-      throw new Error('The run diverged: go back before it, or reset.')
-    }
-    run.divergedAt = null
-    run.playsOn = true
+    if (!lockstep.diverged) return
+    lockstep.leaveDivergence()
     this.#status = 'paused'
+  }
+
+  /** Whatever was going on ends. */
+  #pauseAt(): void {
+    this.#stopLoop()
+    this.#status = 'paused'
+    this.#stopped = undefined
+    this.#rate = 0
+  }
+
+  /** Makes updates until none is left, or something else is called for. */
+  async #make(
+    lockstep: Lockstep,
+    left: () => number,
+    advance: (most: number) => number,
+  ): Promise<void> {
+    const loop = ++this.#loop
+    const { now } = this.#surroundings
+    const goesOn = () => loop === this.#loop && left() > 0 && !lockstep.diverged
+    while (goesOn()) {
+      const startMs = now()
+      while (goesOn() && now() - startMs < SLICE_MS) advance(left())
+      this.#keepSometimes(lockstep)
+      await lockstep.ready()
+      await nextTurn()
+      this.#frames.want()
+    }
+    if (loop !== this.#loop) return
+    await lockstep.keep()
+    await this.#settle()
   }
 
   #startLoop(): void {
@@ -240,28 +264,25 @@ export class Session implements SessionApi {
 
   /** Trains until another loop takes over or a stop condition holds. */
   async #train(loop: number): Promise<void> {
-    const run = this.#current()
+    const lockstep = this.#current()
+    const { leader } = lockstep
     const { now } = this.#surroundings
-    const limit = stepLimit(run)
+    const limit = stepLimit(leader)
     while (loop === this.#loop) {
       const startMs = now()
-      let count = Math.min(this.#pace.due(startMs), limit - run.position.step)
+      let count = Math.min(this.#pace.due(startMs), limit - lockstep.step)
       const planned = count
       while (count > 0 && loop === this.#loop) {
-        const made = run.advance(count)
-        count -= made
-        this.#stopped = await stopReason(run, limit)
-        if (this.#stopped || run.divergedAt) break
+        count -= lockstep.advance(count)
+        this.#stopped = await stopReason(leader, limit)
+        if (this.#stopped || lockstep.diverged) break
       }
       if (loop !== this.#loop) return
-      this.#rate = this.#pace.rate(now(), run.position.step)
-      if (run.divergedAt || this.#stopped) break
-      if (now() - this.#lastKeepMs > KEEP_MS) {
-        this.#lastKeepMs = now()
-        run.keep().catch(() => {})
-      }
-      if (now() >= this.#nextFrameMs) this.#wantFrame()
-      await run.engine.ready()
+      this.#rate = this.#pace.rate(now(), lockstep.step)
+      if (lockstep.diverged || this.#stopped) break
+      this.#keepSometimes(lockstep)
+      if (this.#frames.isDue) this.#frames.want()
+      await lockstep.ready()
       if (planned > 0) this.#pace.took(planned, now() - startMs)
       const waitMs = this.#pace.waitMs
       if (waitMs > 4) await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 100)))
@@ -271,62 +292,46 @@ export class Session implements SessionApi {
     this.#stopLoop()
     this.#status = 'paused'
     this.#rate = 0
+    await lockstep.keep()
     await this.#settle()
+  }
+
+  #keepSometimes(lockstep: Lockstep): void {
+    const nowMs = this.#surroundings.now()
+    if (nowMs - this.#lastKeepMs < KEEP_MS) return
+    this.#lastKeepMs = nowMs
+    lockstep.keep().catch(() => {})
   }
 
   /** Waits for the losses at the current step and shows it. */
   async #settle(): Promise<void> {
-    const run = this.#run
-    if (!run) return
-    if (run.history.at(-1)?.step !== run.position.step) run.record()
-    await run.recorded()
-    if (run.divergedAt) this.#status = 'diverged'
-    this.#latest = null
-    this.#wantFrame()
+    const lockstep = this.#lockstep
+    if (!lockstep) return
+    await lockstep.settled()
+    if (lockstep.diverged) this.#status = 'diverged'
+    this.#frames.want()
   }
 
-  #wantFrame(): void {
-    this.#frameWanted = true
-    if (this.#pageReady) this.#sendFrame()
+  #frameSource(): FrameSource | null {
+    const lockstep = this.#lockstep
+    return (
+      lockstep && {
+        lockstep,
+        count: this.#runCount,
+        training: this.#status === 'playing',
+        state: (run, look) => this.#state(lockstep, run, look),
+      }
+    )
   }
 
-  #sendFrame(): void {
-    const run = this.#run
-    if (!run) return
-    this.#pageReady = false
-    this.#frameWanted = false
-    const { now, post } = this.#surroundings
-    const startMs = now()
-    this.#nextFrameMs = startMs + FRAME_MS
-    const count = this.#runCount
-    run
-      .look(this.#status === 'playing')
-      .then(({ entry, position, parameters, probes }) => {
-        if (run !== this.#run) {
-          this.#pageReady = true
-          this.#wantFrame()
-          return
-        }
-        this.#latest = { entry, position }
-        this.#nextFrameMs = Math.max(this.#nextFrameMs, startMs + (now() - startMs) / FRAME_SHARE)
-        const frame: Frame = {
-          kind: 'frame',
-          run: count,
-          state: this.#state(run, this.#latest),
-          history: run.fresh,
-          parameters,
-          probes,
-        }
-        run.fresh = []
-        const buffers = Object.values(probes).map(({ buffer }) => buffer)
-        post(frame, [parameters.buffer, ...buffers])
-      })
-      .catch((error) => this.#fail(error))
-  }
-
-  #state(run: Run, { entry, position }: Pick<Look, 'entry' | 'position'>): RunState {
+  #state(
+    lockstep: Lockstep,
+    run: Run,
+    { entry, position }: Pick<Look, 'entry' | 'position'>,
+  ): RunState {
+    const status = run !== lockstep.leader && run.divergedAt ? 'diverged' : this.#status
     return {
-      ...runState(run, entry, position, this.#status),
+      ...runState(run, lockstep, entry, position, status),
       backend: this.#backend?.backend ?? 'wasm',
       adapter: this.#backend?.adapter ?? '',
       stepsPerSecond: this.#status === 'playing' ? this.#rate : 0,
@@ -334,43 +339,31 @@ export class Session implements SessionApi {
     }
   }
 
-  #open(
-    experiment: Experiment,
-    compiled: Compiled,
-    choice: LoadOptions['backend'],
-  ): Promise<OpenedEngine> {
-    return this.#surroundings.openEngine(
-      choice,
-      experiment,
-      compiled,
-      initialState(experiment, compiled),
-    )
-  }
-
   /** The device is gone: train on from the newest kept state, on whatever there is. */
-  async #recover(lostRun: Run, reason: string): Promise<void> {
-    if (lostRun !== this.#run) return
+  async #recover(lost: Lockstep, reason: string): Promise<void> {
+    if (lost !== this.#lockstep) return
     const wasPlaying = this.#status === 'playing'
     this.#stopLoop()
-    const { experiment, dataset, compiled } = lostRun
-    const opened = await this.#open(experiment, compiled, 'wasm')
-    const run = new Run(experiment, dataset, compiled, opened.engine)
-    run.history.push(...lostRun.history)
-    const kept = lostRun.kept.newest
-    if (kept) run.restore(kept.position, kept.state)
+    const experiments = lost.runs.map(({ experiment }) => experiment)
+    const opened = await openRuns(experiments, 'wasm', lost.runs, this.#surroundings)
+    opened.runs.forEach((run, i) => run.takeOver(lost.runs[i], lost.timeline.newest?.moments[i]))
+    const lockstep = new Lockstep(opened.runs, {
+      of: lost,
+      runs: opened.runs.map((_, i) => i),
+    })
     const info = {
       ...opened.info,
-      reason: `The graphics device was lost (${reason}). Training went on from step ${run.position.step} on WebAssembly.`,
+      reason: `The graphics device was lost (${reason}). Training went on from step ${lockstep.step} on WebAssembly.`,
     }
-    this.#run = run
+    this.#lockstep = lockstep
     this.#backend = info
     this.#status = 'paused'
-    run.placeProbes(this.#probes)
-    await run.keep()
+    this.#placeProbes()
+    await lockstep.keep()
     this.#surroundings.post({ kind: 'backend', info }, [])
     if (wasPlaying) this.#startLoop()
-    this.#pageReady = true
-    this.#wantFrame()
+    this.#frames.want()
+    this.#frames.pageIsReady()
   }
 
   #fail(error: unknown): void {
@@ -381,4 +374,15 @@ export class Session implements SessionApi {
     const message = error instanceof Error ? error.message : String(error)
     this.#surroundings.post({ kind: 'error', message }, [])
   }
+}
+
+/** Whether every run has the parameters of the one that it goes on from. */
+function canContinue(runs: readonly Run[], before: Lockstep, sources: readonly number[]): boolean {
+  return (
+    runs.length === sources.length &&
+    runs.every((run, i) => {
+      const source = before.runs[sources[i]]
+      return source !== undefined && sameParameters(source.compiled, run.compiled)
+    })
+  )
 }

@@ -133,7 +133,7 @@ export class Run {
     replicas = 1,
   ): Promise<Run> {
     const { experiment, dataset } = tableExperiment(options)
-    const compiled = compile(experiment, dataset, replicas)
+    const compiled = compile(experiment, dataset, { replicas })
     const { plan, data } = compiled
     const initial =
       typeof parameters === 'number'

@@ -1,0 +1,185 @@
+import type { Experiment } from '../model/experiment'
+import { isDiverged } from './divergence'
+import type { Look, Run } from './run'
+import { type Kept, type Settings, Timeline } from './timeline'
+
+/**
+ * The document's run and its variants, which make every update together, and the states of all of
+ * them to go back to. A variant that diverged stays where it did; the others go on.
+ */
+export class Lockstep {
+  readonly runs: readonly Run[]
+  readonly timeline: Timeline
+  #settings: Settings
+  #lastStep: number
+  #writes = 0
+
+  constructor(runs: readonly Run[], before?: { readonly of: Lockstep; runs: readonly number[] }) {
+    this.runs = runs
+    this.#settings = runs.map(({ experiment }) => settingsOf(experiment))
+    this.#lastStep = this.step
+    this.timeline = before?.of.timeline ?? new Timeline(this.#settings)
+    if (!before) return
+    this.timeline.select(before.runs)
+    this.#edited(false)
+  }
+
+  /** That of the document itself: it says where all of them stand. */
+  get leader(): Run {
+    return this.runs[0]
+  }
+
+  get step(): number {
+    return this.leader.position.step
+  }
+
+  /** The last step reached; beyond `step` after going back. */
+  get lastStep(): number {
+    return Math.max(this.#lastStep, this.step)
+  }
+
+  /** A run whose weights may be written or read. */
+  run(variant = 0): Run {
+    const run = this.runs[variant]
+    if (!run) throw new Error(`There is no variant ${variant}.`)
+    return run
+  }
+
+  /** Queues up to `most` updates, no further than the next step that a history records. */
+  advance(most: number): number {
+    if (this.lastStep > this.step) this.branch()
+    const active = this.runs.filter((run, i) => i === 0 || !run.divergedAt)
+    const { step } = this
+    const count = active.reduce((least, run) => Math.min(least, run.nextRecord - step), most)
+    for (const run of active) run.advance(count)
+    this.#lastStep = this.step
+    return count
+  }
+
+  /** Resolves when little enough is queued that more is worth queueing. */
+  async ready(): Promise<void> {
+    for (const run of this.runs) await run.engine.ready()
+  }
+
+  /** Resolves when the losses at this step are in every history. */
+  async settled(): Promise<void> {
+    for (const run of this.runs) {
+      // A step of the past has no place at the end of what was recorded.
+      if ((run.history.at(-1)?.step ?? -1) < run.position.step) run.record()
+    }
+    for (const run of this.runs) await run.recorded()
+  }
+
+  look(training: boolean): Promise<Look[]> {
+    return Promise.all(this.runs.map((run) => run.look(training)))
+  }
+
+  /** Keeps these states to go back to. */
+  async keep(): Promise<void> {
+    const moments = await Promise.all(this.runs.map((run) => run.moment()))
+    const { divergedAt } = this.leader
+    if (!divergedAt || moments[0].position.step < divergedAt.step) this.timeline.keep(moments)
+  }
+
+  /**
+   * Goes to a step of the past or future, as near as can be without computing, and says how many
+   * updates are missing.
+   */
+  goTowards(step: number): number {
+    if (step === this.step) return 0
+    const kept = this.timeline.upTo(step)
+    const keptStep = kept?.moments[0].position.step ?? this.step
+    const isNearer = this.step > step || keptStep > this.step || !this.#leads(this.step, step)
+    if (kept && isNearer) this.#restore(kept)
+    const to = Math.min(step, this.lastStep)
+    return step > this.step && (this.#leads(this.step, to) || this.step === this.lastStep)
+      ? step - this.step
+      : 0
+  }
+
+  /** As `advance`, along what has been trained already. */
+  replay(most: number): number {
+    if (this.step >= this.lastStep) return this.advance(most)
+    const count = Math.min(most, this.lastStep - this.step)
+    for (const run of this.runs) if (!run.divergedAt) run.trainer.advance(count)
+    return count
+  }
+
+  /** Back to the newest state before any of the runs diverged, which is the end of the run then. */
+  goBack(): void {
+    const steps = this.runs.map(({ divergedAt }) => divergedAt?.step ?? Number.POSITIVE_INFINITY)
+    const kept = this.timeline.before(Math.min(this.lastStep, ...steps))
+    if (!kept) return
+    this.#restore(kept)
+    this.branch()
+  }
+
+  /** Back to the initial parameters; nothing is left of the run. */
+  reset(): void {
+    for (const run of this.runs) run.reset()
+    this.#lastStep = 0
+  }
+
+  /** What was trained later than this step is no longer part of the run. */
+  branch(): void {
+    this.#lastStep = this.step
+    for (const run of this.runs) run.branch()
+    this.timeline.branch(this.step, this.#settings)
+    this.#tellEdit()
+  }
+
+  /** A weight was set by hand. */
+  noteWrite(run: Run): void {
+    this.#writes += 1
+    const text = `${settingsOf(run.experiment)} ${this.#writes}`
+    this.#settings = this.#settings.with(this.runs.indexOf(run), text)
+    this.#edited(true)
+  }
+
+  /** The first run that left the realm of numbers or gets nowhere, if it is the document's own. */
+  get diverged(): boolean {
+    return this.leader.divergedAt !== null
+  }
+
+  /** A run that gets nowhere may be played on; one that left the realm of numbers may not. */
+  leaveDivergence(): void {
+    for (const run of this.runs) {
+      if (!run.divergedAt) continue
+      if (!isDiverged(run.divergedAt.loss)) {
+        run.divergedAt = null
+        run.playsOn = true
+      } else if (run === this.leader) {
+        throw new Error('The run diverged: go back before it, or reset.')
+      }
+    }
+  }
+
+  dispose(): void {
+    for (const run of this.runs) run.dispose()
+  }
+
+  #edited(written: boolean): void {
+    this.#lastStep = this.step
+    this.timeline.branch(this.step, this.#settings, written)
+    this.#tellEdit()
+  }
+
+  #tellEdit(): void {
+    for (const run of this.runs) run.editedAt = this.timeline.editedAt(this.step) ?? 0
+  }
+
+  #leads(from: number, to: number): boolean {
+    return this.timeline.leads(from, Math.min(to, this.lastStep), this.#settings)
+  }
+
+  #restore({ moments }: Kept): void {
+    const last = this.lastStep
+    this.runs.forEach((run, i) => run.restore(moments[i]))
+    this.#lastStep = last
+  }
+}
+
+/** All of a document that training depends on. */
+function settingsOf(experiment: Experiment): string {
+  return JSON.stringify({ ...experiment, title: '', stop: null, variants: [], view: null })
+}

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { experiment, fresh, openSession, until } from './session.test-support'
+
+const faster = { optimizer: { kind: 'adam', learningRate: 0.3 } }
+
+/** A session at a step of its run. */
+async function at(step: number, changes: Record<string, unknown> = {}) {
+  const opened = openSession()
+  await opened.session.load(experiment(changes), fresh)
+  await opened.session.step(step, 'step')
+  return opened
+}
+
+test('going back restores the parameters of that step, and going on gives the same bits', async () => {
+  const { session } = await at(40)
+  const early = await session.parameters()
+  const { testLoss } = await session.state()
+  await session.step(60, 'step')
+  const late = await session.parameters()
+  await session.seek(40)
+  expect(await session.state()).toMatchObject({ step: 40, lastStep: 100, status: 'paused' })
+  expect(await session.parameters()).toEqual(early)
+  expect((await session.state()).testLoss).toBe(testLoss)
+  await session.step(60, 'step')
+  expect(await session.parameters()).toEqual(late)
+})
+
+test('steps between kept states are trained again; the past stays as it was recorded', async () => {
+  const { session } = await at(300)
+  const late = await session.parameters()
+  const history = [...(await session.history())]
+  await session.seek(137)
+  expect(await session.state()).toMatchObject({ step: 137, lastStep: 300 })
+  const { session: alone } = await at(137)
+  expect(await session.parameters()).toEqual(await alone.parameters())
+  await session.seek(300)
+  expect(await session.parameters()).toEqual(late)
+  expect(await session.history()).toEqual(history)
+  await session.seek(310)
+  expect(await session.state()).toMatchObject({ step: 310, lastStep: 310 })
+})
+
+test('back, another learning rate, on, undo, back: the first run again', async () => {
+  const { session } = await at(200)
+  const late = await session.parameters()
+  await session.seek(100)
+  await session.load(experiment(faster), { ...fresh, how: 'continue' })
+  expect(await session.state()).toMatchObject({ step: 100, lastStep: 100, editedAt: 100 })
+  await session.step(50, 'step')
+  await session.load(experiment(), { ...fresh, how: 'continue' })
+  await session.step(50, 'step')
+  expect(await session.state()).toMatchObject({ step: 200, editedAt: 150 })
+  expect(await session.parameters()).not.toEqual(late)
+  await session.seek(100)
+  expect((await session.state()).editedAt).toBe(100)
+  await session.seek(0)
+  await session.step(200, 'step')
+  expect(await session.state()).toMatchObject({ step: 200, editedAt: undefined })
+  expect(await session.parameters()).toEqual(late)
+})
+
+test('what was trained otherwise is not trained again: the nearest kept state must do', async () => {
+  const { session, frames } = await at(100)
+  await session.load(experiment(faster), { ...fresh, how: 'continue' })
+  await session.step(100, 'step')
+  await session.seek(50)
+  expect((await session.state()).step).toBe(0)
+  await session.seek(200)
+  expect((await session.state()).step).toBe(200)
+  const timeline = () => frames.findLast((frame) => frame.timeline)?.timeline
+  await until(() => timeline()?.steps.includes(200) ?? false)
+  expect(timeline()?.edits).toEqual([100])
+  expect(timeline()?.steps).toEqual(expect.arrayContaining([0, 100, 200]))
+})
+
+test('a link opens at its step', async () => {
+  const { session, frames } = openSession()
+  await session.load(experiment({ view: { step: 123 } }), fresh)
+  await until(() => frames.at(-1)?.state.step === 123)
+  expect(frames.at(-1)?.state.status).toBe('paused')
+  const { session: alone } = await at(123)
+  expect(await session.parameters()).toEqual(await alone.parameters())
+})
+
+test('bookmarked states outlive the others', async () => {
+  const { session, frames } = await at(7)
+  await session.pin([7])
+  await session.step(5000, 'step')
+  const timeline = () => frames.findLast((frame) => frame.timeline)?.timeline
+  await until(() => timeline()?.steps.includes(5007) ?? false)
+  expect(timeline()?.steps).toContain(7)
+})
+
+test('a dissected step leaves the past alone', async () => {
+  const { session } = await at(20)
+  await session.observe([{ tensor: 'layers/0/weight/update', over: 'batch' }])
+  await session.step(20, 'step')
+  const { session: alone } = await at(40)
+  expect(await session.parameters()).toEqual(await alone.parameters())
+})
