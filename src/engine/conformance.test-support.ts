@@ -11,6 +11,7 @@ import { testImages } from './conformance/images.test-support'
 import { testLayers } from './conformance/layers.test-support'
 import { testNormalization } from './conformance/normalization.test-support'
 import { testProbes } from './conformance/probes.test-support'
+import { testReductions } from './conformance/reductions.test-support'
 import { testState } from './conformance/state.test-support'
 import { testNetworks, testOptimizers } from './conformance/training.test-support'
 
@@ -34,6 +35,7 @@ export function describeConformance(name: string, create: CreateBackend): void {
   describe(`${name}: optimizers`, () => testOptimizers(create))
   describe(`${name}: batches`, () => testBatches(create))
   describe(`${name}: probes`, () => testProbes(create))
+  describe(`${name}: reductions`, () => testReductions(create))
   describe(`${name}: state`, () => testState(create))
   describe(`${name}: networks`, () => testNetworks(create))
   describe(`${name}: documents`, () => testDocuments(create))

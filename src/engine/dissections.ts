@@ -33,10 +33,10 @@ export function dissectionPass(
 }
 
 function placeOf({ dissection }: Plan, asked: Tensor | Reduction, rows: number): Place {
-  const tensor = 'kind' in asked ? asked.result : asked
+  const isResult = 'kind' in asked
+  const tensor = isResult ? asked.result : asked
   const { buffer, offset, shape } = tensor
   // The tensors of the batch stand before all that a dissection leaves behind.
-  const ofBatch = buffer === 'activations' && offset < dissection.update.offset
-  const length = (ofBatch ? rows : shape[0]) * rowWidth(tensor)
-  return { buffer, offset, length }
+  const isOfBatch = !isResult && buffer === 'activations' && offset < dissection.update.offset
+  return { buffer, offset, length: (isOfBatch ? rows : shape[0]) * rowWidth(tensor) }
 }
