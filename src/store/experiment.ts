@@ -5,6 +5,8 @@ import type { Experiment, View } from '../model/experiment'
 export interface ParameterEdit {
   readonly name: string
   readonly index: number
+  /** Of which network; see `Workbench.variants`. */
+  readonly variant: number
   readonly before: number
   readonly after: number
 }
@@ -35,7 +37,7 @@ const MERGE_MS = 1000
 export function createExperimentStore(
   initial: Experiment,
   /** Writes a parameter of the run, for undo and redo. */
-  write: (name: string, index: number, value: number) => void = () => {},
+  write: (edit: ParameterEdit, value: number) => void = () => {},
 ) {
   const store = createStore<ExperimentState>(() => ({
     experiment: initial,
@@ -73,7 +75,9 @@ export function createExperimentStore(
     /** Notes that a parameter was written; the caller writes it. */
     noteParameter(edit: ParameterEdit): void {
       const { experiment, past } = store.getState()
-      const joined = merges(`${edit.name}[${edit.index}]`) ? past.at(-1)?.parameter : undefined
+      const joined = merges(`${edit.variant} ${edit.name}[${edit.index}]`)
+        ? past.at(-1)?.parameter
+        : undefined
       const parameter = joined ? { ...edit, before: joined.before } : edit
       const kept = joined ? past.slice(0, -1) : past
       store.setState({
@@ -104,7 +108,7 @@ export function createExperimentStore(
         past: past.slice(0, -1),
         future: [{ experiment, parameter }, ...future],
       })
-      if (parameter) write(parameter.name, parameter.index, parameter.before)
+      if (parameter) write(parameter, parameter.before)
     },
 
     redo(): void {
@@ -118,7 +122,7 @@ export function createExperimentStore(
         past: [...past, { experiment, parameter }],
         future: rest,
       })
-      if (parameter) write(parameter.name, parameter.index, parameter.after)
+      if (parameter) write(parameter, parameter.after)
     },
   }
 }

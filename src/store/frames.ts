@@ -68,12 +68,17 @@ export class Probes {
     }
   }
 
+  /** Says once more what is wanted, to whom may not have heard it. */
+  report(): void {
+    this.#report([...this.#wanted.values()].map(({ request }) => request))
+  }
+
   #changed(): void {
     if (this.#pending) return
     this.#pending = true
     queueMicrotask(() => {
       this.#pending = false
-      this.#report([...this.#wanted.values()].map(({ request }) => request))
+      this.report()
     })
   }
 }

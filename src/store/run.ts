@@ -1,11 +1,13 @@
 import { createStore } from 'zustand/vanilla'
-import type { BackendInfo, Download, Loaded, RunState } from '../worker/protocol'
+import type { BackendInfo, Download, Loaded, RunState, Timeline } from '../worker/protocol'
 
 /** Low-rate scalars of the run, fit for React: a frame updates them ten times a second at most. */
 export interface RunStoreState {
   /** What is being trained; null until the first experiment is loaded. */
   readonly loaded: Loaded | null
   readonly run: RunState | null
+  /** The states that are kept to go back to. */
+  readonly timeline: Timeline | null
   readonly backend: BackendInfo | null
   /** Whether a changed experiment is on its way to the worker. */
   readonly loading: boolean
@@ -23,6 +25,7 @@ export function createRunStore() {
   return createStore<RunStoreState>(() => ({
     loaded: null,
     run: null,
+    timeline: null,
     backend: null,
     loading: true,
     download: null,

@@ -1,13 +1,25 @@
+import { createStore } from 'zustand/vanilla'
 import { bundled } from '../model/bundled'
 import { restartReason } from '../model/continuity'
 import type { Experiment } from '../model/experiment'
+import { matchVariants } from '../model/variants'
 import { type Client, startWorker } from '../worker/client'
-import type { Download, Frame, LoadOptions, WorkerMessage } from '../worker/protocol'
+import type {
+  Download,
+  Frame,
+  Loaded,
+  LoadOptions,
+  NamedArray,
+  RunState,
+  WorkerMessage,
+} from '../worker/protocol'
 import { Curves } from './curves'
 import { createExperimentStore } from './experiment'
 import { Frames, Probes } from './frames'
+import { createPhaseStore, phasesOf } from './phase'
 import { createRunStore } from './run'
 import { createSelectionStore } from './selection'
+import type { VariantBench } from './variant-bench'
 
 /** React sees the run's numbers at most this often. */
 const SCALARS_EVERY_MS = 100
@@ -19,9 +31,13 @@ export type BackendChoice = LoadOptions['backend']
  * document reach the worker by themselves; the verbs below are what buttons and keys call.
  */
 export class Workbench {
+  /** What train beside the document's own network. */
+  readonly variants = createStore<readonly VariantBench[]>(() => [])
   readonly experiment: ReturnType<typeof createExperimentStore>
   readonly run = createRunStore()
   readonly selection = createSelectionStore()
+  /** The update that is walked through part by part. */
+  readonly phase = createPhaseStore()
   readonly curves = new Curves()
   readonly frames: Frames
   readonly probes: Probes
@@ -40,8 +56,8 @@ export class Workbench {
 
   constructor(initial: Experiment, backend: BackendChoice = 'auto') {
     this.#backend = backend
-    this.experiment = createExperimentStore(initial, (name, index, value) => {
-      void this.#write(name, index, value)
+    this.experiment = createExperimentStore(initial, ({ name, index, variant }, value) => {
+      void this.write(name, index, value, variant)
     })
     this.client = startWorker({
       onFrame: (frame) => this.#onFrame(frame),
@@ -53,6 +69,11 @@ export class Workbench {
     })
     this.experiment.store.subscribe(() => this.#follow())
     this.#follow()
+  }
+
+  /** Which of the networks side by side this is: the document's own. */
+  get variant(): number {
+    return 0
   }
 
   get backendChoice(): BackendChoice {
@@ -67,6 +88,7 @@ export class Workbench {
 
   /** A run that diverged stays where it is; `goBack` or `reset` come first. */
   async play(): Promise<void> {
+    this.leavePhases()
     await this.#settledCall(() => this.client.api.play())
   }
 
@@ -79,16 +101,64 @@ export class Workbench {
   }
 
   async step(count: number, unit: 'step' | 'epoch' = 'step'): Promise<void> {
+    this.leavePhases()
     await this.#settledCall(() => this.client.api.step(count, unit))
   }
 
   /** Back to the same initial weights. */
   async reset(): Promise<void> {
+    this.leavePhases()
     await this.#settledCall(() => this.client.api.reset())
   }
 
   async goBack(): Promise<void> {
+    this.leavePhases()
     await this.#call(() => this.client.api.goBack())
+  }
+
+  /** Along the time line to a step, back or forward; see `SessionApi.seek`. */
+  async seek(step: number): Promise<void> {
+    this.leavePhases()
+    await this.#settledCall(() => this.client.api.seek(step))
+  }
+
+  /** Goes on by what `view.advance` says: a step, an epoch, or a part of a step. */
+  async advance(): Promise<void> {
+    const { advance } = this.experiment.get().view
+    if (advance !== 'phase') return this.step(1, advance)
+    const { at } = this.phase.getState()
+    if (at === null) {
+      if (this.run.getState().run?.status === 'playing') await this.pause()
+      this.phase.setState({ at: 0 })
+    } else if (at < this.#lastPhase) this.phase.setState({ at: at + 1 })
+    else {
+      await this.#settledCall(() => this.client.api.step(1, 'step'))
+      this.phase.setState({ at: 0 })
+    }
+  }
+
+  /** The same way back. */
+  async back(): Promise<void> {
+    const { advance } = this.experiment.get().view
+    const { run, loaded } = this.run.getState()
+    const { at } = this.phase.getState()
+    const step = run?.step ?? 0
+    if (advance !== 'phase') {
+      await this.seek(Math.max(0, step - (advance === 'epoch' ? (loaded?.stepsPerEpoch ?? 1) : 1)))
+    } else if (at !== null && at > 0) this.phase.setState({ at: at - 1 })
+    else if (step > 0) {
+      await this.#settledCall(() => this.client.api.seek(step - 1))
+      this.phase.setState({ at: this.#lastPhase })
+    }
+  }
+
+  /** No update is taken apart any longer. */
+  leavePhases(): void {
+    this.phase.setState({ at: null })
+  }
+
+  get #lastPhase(): number {
+    return phasesOf(this.run.getState().loaded?.layers ?? []).length - 1
   }
 
   /** New initial weights, or new examples; `seed` is any whole number below 2³². */
@@ -96,16 +166,30 @@ export class Workbench {
     this.experiment.edit((e) => ({ ...e, seed: { ...e.seed, [part]: seed } }), `seed.${part}`)
   }
 
+  async state(variant = 0): Promise<RunState> {
+    await this.settled()
+    return this.client.api.state(variant)
+  }
+
+  /** Of the loss over the whole training set, at the parameters as they are. */
+  async gradients(variant = 0): Promise<NamedArray[]> {
+    await this.settled()
+    return this.client.api.gradients(variant)
+  }
+
   /** An edited weight or bias: takes effect at once, in the run alone; undo takes it back. */
   async writeParameter(name: string, index: number, value: number): Promise<void> {
     const parameter = this.run.getState().loaded?.parameters.find((p) => p.name === name)
     const before = parameter && this.frames.latest?.parameters[parameter.offset + index]
-    if (before !== undefined) this.experiment.noteParameter({ name, index, before, after: value })
-    await this.#write(name, index, value)
+    if (before !== undefined) {
+      this.experiment.noteParameter({ name, index, variant: 0, before, after: value })
+    }
+    await this.write(name, index, value, 0)
   }
 
-  async #write(name: string, index: number, value: number): Promise<void> {
-    await this.#settledCall(() => this.client.api.writeParameter(name, index, value))
+  /** The same without a trace for undo. */
+  async write(name: string, index: number, value: number, variant: number): Promise<void> {
+    await this.#settledCall(() => this.client.api.writeParameter(name, index, value, variant))
   }
 
   setBackend(choice: BackendChoice): void {
@@ -136,6 +220,10 @@ export class Workbench {
     if (before.experiment.view.speed !== experiment.view.speed) {
       void this.#call(() => this.client.api.setSpeed(experiment.view.speed))
     }
+    if (before.experiment.view.bookmarks !== experiment.view.bookmarks) {
+      const steps = experiment.view.bookmarks.map(({ step }) => step)
+      void this.#call(() => this.client.api.pin(steps))
+    }
     if (withoutView(before.experiment) === withoutView(experiment)) return
     const reason = this.#loading
       ? restartReason(before.experiment, experiment)
@@ -163,18 +251,41 @@ export class Workbench {
       this.run.setState({ loading: true })
       const opens = this.#opens
       try {
+        const variants = await variantExperiments(experiment)
+        const matches = this.#held && matchVariants(this.#held, experiment)
         const loaded = await this.client.api.load(experiment, {
           backend: this.#backend,
           how: opens ? 'open' : this.#restartReason(experiment) ? 'restart' : 'continue',
+          variants,
+          ...(matches && { matches }),
         })
         this.#held = experiment
         if (opens === this.#opens) this.#opens = 0
         this.#loadError = null
+        if (!loaded.continued) this.leavePhases()
         this.run.setState({ loaded, backend: loaded.backend, error: null, failed: false })
+        await this.#followVariants(loaded, matches ?? [])
       } catch (error) {
         if (!this.#isWaiting()) this.#fail(messageOf(error))
       }
       this.run.setState({ loading: false, download: null })
+    }
+  }
+
+  /** One bench for each variant, which stays with its network when that goes on training. */
+  async #followVariants(loaded: Loaded, matches: readonly number[]): Promise<void> {
+    const before = this.variants.getState()
+    if (before.length + loaded.variants.length === 0) return
+    const { VariantBench } = await import('./variant-bench')
+    const benches = loaded.variants.map((variant, i) => {
+      const known = before[loaded.continued ? (matches[i] ?? i) : i]
+      const bench = known ?? new VariantBench(this)
+      bench.take(i + 1, loaded, variant)
+      return bench
+    })
+    if (benches.length !== before.length || benches.some((bench, i) => bench !== before[i])) {
+      this.variants.setState(benches, true)
+      for (const bench of before) if (!benches.includes(bench)) bench.dispose()
     }
   }
 
@@ -195,6 +306,9 @@ export class Workbench {
   #onFrame(frame: Frame): void {
     this.curves.add(frame.run, frame.history)
     this.frames.receive(frame)
+    const benches = this.variants.getState()
+    frame.variants.forEach((part, i) => benches[i]?.receive(frame.run, part))
+    if (frame.timeline) this.run.setState({ timeline: frame.timeline })
     const before = this.run.getState().run
     const urgent =
       !before || before.status !== frame.state.status || frame.state.status !== 'playing'
@@ -203,6 +317,7 @@ export class Workbench {
     const update = () => {
       this.#scalarsAtMs = performance.now()
       this.run.setState({ run: frame.state })
+      frame.variants.forEach(({ state }, i) => benches[i]?.run.setState({ run: state }))
     }
     if (urgent || wait <= 0) update()
     else this.#scalarsTimer = setTimeout(update, wait)
@@ -234,6 +349,20 @@ export class Workbench {
       this.run.setState({ error: messageOf(error) })
     }
   }
+}
+
+/** Complete ones; what an edit of the document has made nonsense of is told. */
+async function variantExperiments(experiment: Experiment): Promise<Experiment[]> {
+  if (experiment.variants.length === 0) return []
+  const { sideBySide } = await import('../model/parse')
+  return sideBySide(experiment)
+    .slice(1)
+    .map((result, i) => {
+      if (result.ok) return result.experiment
+      const [{ path, message }] = result.problems
+      const name = experiment.variants[i].title || `${i + 1}`
+      throw new Error(`The variant ${name} no longer fits: ${path} ${message}.`)
+    })
 }
 
 /** The data file that a document needs, if it needs one. */

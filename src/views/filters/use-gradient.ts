@@ -22,11 +22,13 @@ export function useGradient(loaded: Loaded, wanted: boolean) {
   const [error, setError] = useState<string>()
   const [measuring, setMeasuring] = useState(false)
   const measure = useCallback(async () => {
-    const { api } = workbench.client
     setMeasuring(true)
     try {
-      await workbench.settled()
-      const [before, arrays, after] = await Promise.all([api.state(), api.gradients(), api.state()])
+      const [before, arrays, after] = await Promise.all([
+        workbench.state(),
+        workbench.gradients(),
+        workbench.state(),
+      ])
       setGradient({
         from: before.step,
         to: after.step,

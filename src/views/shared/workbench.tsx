@@ -1,15 +1,15 @@
 import { createContext, use, useEffect, useMemo, useRef } from 'react'
-import { type StoreApi, useStore } from 'zustand'
+import { useStore } from 'zustand'
 import type { Experiment } from '../../model/experiment'
-import { createPhaseStore, type PhaseState } from '../../store/phase'
+import type { PhaseState } from '../../store/phase'
 import type { RunStoreState } from '../../store/run'
 import type { SelectionState } from '../../store/selection'
-import type { Workbench } from '../../store/workbench'
+import type { Bench } from '../../store/variant-bench'
 import { type Frame, type ProbeRequest, probeKey } from '../../worker/protocol'
 
-export const WorkbenchContext = createContext<Workbench | null>(null)
+export const WorkbenchContext = createContext<Bench | null>(null)
 
-export function useWorkbench(): Workbench {
+export function useWorkbench(): Bench {
   const workbench = use(WorkbenchContext)
   if (!workbench) throw new Error('A view stands outside of WorkbenchContext.')
   return workbench
@@ -27,12 +27,9 @@ export function useSelection<T>(select: (state: SelectionState) => T): T {
   return useStore(useWorkbench().selection, select)
 }
 
-const NO_PHASE = createPhaseStore()
-
 /** Which part of the coming update is shown. */
 export function usePhase(): PhaseState {
-  const workbench: Workbench & { readonly phase?: StoreApi<PhaseState> } = useWorkbench()
-  return useStore(workbench.phase ?? NO_PHASE)
+  return useStore(useWorkbench().phase)
 }
 
 /**

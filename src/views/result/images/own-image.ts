@@ -1,7 +1,7 @@
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ImageShape } from '../../../model/shapes'
-import type { Workbench } from '../../../store/workbench'
+import type { Bench } from '../../../store/variant-bench'
 import { useWorkbench } from '../../shared/workbench'
 import type { KeptCollection } from './collection'
 import { type Framed, type Framing, frame, type Wishes } from './framing'
@@ -33,7 +33,7 @@ const EMPTY: Source = { kind: 'strokes', strokes: [] }
 const AUTOMATIC: Wishes = { invert: null, fit: null }
 const MOST_PAST = 100
 
-const stores = new WeakMap<Workbench, OwnImageStore>()
+const stores = new WeakMap<Bench, OwnImageStore>()
 export type OwnImageStore = StoreApi<OwnImage>
 
 /** Kept for as long as the page is open, whatever is shown meanwhile. */
