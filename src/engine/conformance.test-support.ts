@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { testAugmentation } from './conformance/augmentation.test-support'
 import { testBatches } from './conformance/batches.test-support'
+import { testDissection } from './conformance/dissection.test-support'
 import { testDocuments } from './conformance/documents.test-support'
 import { testDropout } from './conformance/dropout.test-support'
 import type { CreateBackend } from './conformance/fixtures.test-support'
@@ -39,4 +40,5 @@ export function describeConformance(name: string, create: CreateBackend): void {
   describe(`${name}: state`, () => testState(create))
   describe(`${name}: networks`, () => testNetworks(create))
   describe(`${name}: documents`, () => testDocuments(create))
+  describe(`${name}: dissection`, () => testDissection(create))
 }

@@ -15,7 +15,7 @@ import { type CreateBackend, NOTHING, randomRows, relativeError } from './fixtur
 type Layers = ExperimentDocument['layers']
 
 /** A document of images, compiled and loaded. */
-class DocumentRun {
+export class DocumentRun {
   readonly experiment: Experiment
   readonly compiled: Compiled
   readonly engine: Engine

@@ -5,6 +5,7 @@ import type { ActivationName } from '../../model/activations'
 import type { LossName } from '../../model/losses'
 import { type OptimizerName, optimizers } from '../../model/optimizers'
 import { type Batch, METRIC } from '../../plan/plan'
+import type { Backend } from '../backend'
 import {
   type CreateBackend,
   optimizerSettings,
@@ -14,7 +15,7 @@ import {
   stateOf,
 } from './fixtures.test-support'
 
-interface Network {
+export interface GoldenNetwork {
   readonly network: string
   readonly layers: number[]
   readonly activation: ActivationName
@@ -28,9 +29,9 @@ interface Network {
   readonly finalParams: { data: number[] }[]
 }
 
-const networks = goldenNetworks.cases.filter(({ layers }) =>
+export const networks = goldenNetworks.cases.filter(({ layers }) =>
   Array.isArray(layers),
-) as unknown as Network[]
+) as unknown as GoldenNetwork[]
 
 const flat = (tensors: readonly { data: number[] }[]) => tensors.flatMap(({ data }) => data)
 
@@ -105,31 +106,35 @@ export function testOptimizers(create: CreateBackend): void {
   })
 }
 
+/** Where PyTorch began. */
+export function startGolden(backend: Backend, golden: GoldenNetwork): Promise<Run> {
+  const { kind, ...values } = golden.optimizer
+  const width = golden.x.shape[1]
+  const inputs = Array.from({ length: golden.x.shape[0] }, (_, r) =>
+    golden.x.data.slice(r * width, (r + 1) * width),
+  )
+  const targets =
+    golden.loss === 'meanSquaredError'
+      ? { targets: golden.y.data.map((value) => [value]) }
+      : { labels: golden.y.data }
+  const layers = golden.layers.slice(1, -1)
+  return Run.start(
+    backend,
+    {
+      inputs,
+      ...targets,
+      layers: layers.map((units) => ({ units, activation: golden.activation })),
+      loss: golden.loss,
+      optimizer: optimizerSettings(kind, values),
+    },
+    Float32Array.from(flat(golden.initialParams)),
+  )
+}
+
 export function testNetworks(create: CreateBackend): void {
   test.each(networks)('$network trains as in PyTorch', async (golden) => {
-    const { kind, ...values } = golden.optimizer
-    const width = golden.x.shape[1]
-    const inputs = Array.from({ length: golden.x.shape[0] }, (_, r) =>
-      golden.x.data.slice(r * width, (r + 1) * width),
-    )
-    const targets =
-      golden.loss === 'meanSquaredError'
-        ? { targets: golden.y.data.map((value) => [value]) }
-        : { labels: golden.y.data }
     const backend = await create()
-    const run = await Run.start(
-      backend,
-      {
-        inputs,
-        ...targets,
-        layers: golden.layers
-          .slice(1, -1)
-          .map((units) => ({ units, activation: golden.activation })),
-        loss: golden.loss,
-        optimizer: optimizerSettings(kind, values),
-      },
-      Float32Array.from(flat(golden.initialParams)),
-    )
+    const run = await startGolden(backend, golden)
     expect(relativeError(await run.engine.gradients(), flat(golden.firstGradients))).toBeLessThan(
       1e-5,
     )
