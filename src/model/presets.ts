@@ -9,6 +9,14 @@ import { problemText } from './problem'
 const dense = (activation: ActivationName, ...widths: readonly number[]): LayerDocuments =>
   widths.map((units) => ({ kind: 'dense', units, activation }))
 
+/** Its weights start as far from 0 as in M. Nielsen, "Neural Networks and Deep Learning", chapter 5. */
+const neuron = {
+  kind: 'dense',
+  units: 1,
+  activation: 'sigmoid',
+  initializer: { kind: 'normal', deviation: 1 },
+} as const
+
 /** Steps per second at which one can watch a small network learn: it takes about ten seconds. */
 const view = { speed: 500 } as const
 
@@ -217,6 +225,19 @@ export const presets = {
       data: { kind: 'generated', name: 'circle', noise: 0.04 },
       layers: dense('sigmoid', 5, 5, 5, 5, 5, 5, 5, 5),
       optimizer: { kind: 'sgd', learningRate: 0.1 },
+    },
+  },
+  chain: {
+    title: 'A chain of single neurons',
+    description: 'One sigmoid after the other: read every factor of the first one’s gradient.',
+    document: {
+      ...regression,
+      seed: { weights: 8 },
+      data: { kind: 'generated', name: 'line', examples: 100 },
+      standardize: true,
+      layers: Array.from({ length: 6 }, () => neuron),
+      optimizer: { kind: 'sgd', learningRate: 0.5 },
+      view: { speed: 100, dock: 'chain' },
     },
   },
   ...imagePresets,
