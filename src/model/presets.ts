@@ -217,6 +217,20 @@ export const presets = {
       optimizer: adam(0.03),
     },
   },
+  'chain-rule': {
+    title: 'Chain rule by hand',
+    description:
+      'From x to 3x, −5 and tanh: every derivative of the graph can be checked on paper.',
+    document: {
+      ...regression,
+      // tanh 1 − ½, so that the loss at the output is 0.25 and its derivative 1.
+      data: { kind: 'table', inputs: [[2]], targets: [[0.2616]], testFraction: 0 },
+      layers: dense('tanh', 1),
+      optimizer: { kind: 'sgd', learningRate: 0.03 },
+      initialParameters: [[3], [-5], [1], [0]],
+      view: { speed: 10, dock: 'graph' },
+    },
+  },
   'vanishing-gradients': {
     title: 'Vanishing gradients',
     description: 'Eight layers of sigmoids: the first hardly learn. Try tanh instead.',
