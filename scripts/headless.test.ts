@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Data } from '../src/model/experiment'
 import { withDefaults } from '../src/model/parse'
 import { presetExperiment } from '../src/model/presets'
 import { DocumentError, openBackend, readDocument, runExperiment } from './headless'
@@ -72,6 +73,26 @@ describe('LeNet-5', () => {
         "testLoss": 0.24665044248104095,
         "trainAccuracy": 0.9398,
         "trainLoss": 0.20911486446857452,
+      }
+    `)
+  }, 60_000)
+})
+
+describe('the tiny VGG', () => {
+  it('trains on MNIST', async () => {
+    const preset = presetExperiment('tiny-vgg') ?? circle
+    const mnist = { ...preset, data: { ...preset.data, name: 'mnist', examples: 1000 } as Data }
+    const { history } = await runExperiment(mnist, await openBackend('wasm'), {
+      steps: 96,
+      every: 96,
+    })
+    expect(history.at(-1)).toMatchInlineSnapshot(`
+      {
+        "step": 96,
+        "testAccuracy": 0.805,
+        "testLoss": 0.5601693391799927,
+        "trainAccuracy": 0.887,
+        "trainLoss": 0.37216222286224365,
       }
     `)
   }, 60_000)
