@@ -1,0 +1,114 @@
+import { useRef, useState } from 'react'
+import type { Loaded } from '../../worker/protocol'
+import { Info } from '../shared/controls/info'
+import { Segments } from '../shared/controls/segments'
+import { formatCount } from '../shared/number'
+import { useRun, useSelection, useWorkbench } from '../shared/workbench'
+import { Bars } from './bars'
+import styles from './gradients.module.css'
+import { HeatMap } from './heat-map'
+import { Histograms } from './histograms'
+import type { Look } from './layer-watch'
+import {
+  intervalOf,
+  QUANTITIES,
+  type Quantity,
+  type QuantityName,
+  quantityNames,
+} from './quantities'
+import { useLook } from './use-look'
+import { VerdictLine } from './verdict-line'
+
+/** What reaches each layer of the coming update, over the whole run, and what is wrong with it. */
+export function Gradients() {
+  const loaded = useRun((state) => state.loaded)
+  return loaded && <GradientsOf loaded={loaded} />
+}
+
+type Shown = QuantityName | 'histograms'
+
+function GradientsOf({ loaded }: { readonly loaded: Loaded }) {
+  const { selection } = useWorkbench()
+  const { rows, look } = useLook(loaded)
+  const [shown, setShown] = useState<Shown>('gradient')
+  const [second, setSecond] = useState(false)
+  const selected = useSelection(({ unit }) => unit?.layer)
+  const view = useRef<HTMLElement>(null)
+  const choose = (layer: string) =>
+    selection.setState({ unit: { layer, unit: 0 }, edge: null, pixel: null })
+  const jump = (layer: string) => {
+    choose(layer)
+    const row = view.current?.querySelector(`[data-layer="${layer}"]`)
+    row?.scrollIntoView({ block: 'nearest' })
+  }
+  const quantity: Quantity | null = shown === 'histograms' ? null : QUANTITIES[shown]
+  const { figure } = (second && quantity?.variants[1]) || quantity?.variants[0] || { figure: null }
+  return (
+    <section ref={view} className={styles['view']} aria-label="Gradients">
+      <VerdictLine
+        verdict={look?.verdicts?.network}
+        selected={look?.verdicts?.layers[rows.findIndex(({ name }) => name === selected)]}
+        onJump={jump}
+      />
+      <header className={styles['toolbar']}>
+        <Segments<Shown>
+          label="What is shown of each layer"
+          value={shown}
+          options={[
+            ...quantityNames.map((value) => ({ value, label: QUANTITIES[value].label })),
+            { value: 'histograms' as const, label: 'Histograms' },
+          ]}
+          onChange={setShown}
+        />
+        {quantity?.variants[1] && (
+          <Segments<'first' | 'second'>
+            label={`${quantity.label}: which number`}
+            value={second ? 'second' : 'first'}
+            options={[
+              { value: 'first', label: quantity.variants[0].label },
+              { value: 'second', label: quantity.variants[1].label },
+            ]}
+            onChange={(value) => setSecond(value === 'second')}
+          />
+        )}
+        {quantity && (
+          <span className={styles['symbol']}>
+            {quantity.symbol}
+            <Info title={quantity.label} help={quantity.help} />
+          </span>
+        )}
+        {look && <Origin look={look} />}
+      </header>
+      {!look ? (
+        <p className={styles['waiting']}>Waiting for the first update to be taken apart.</p>
+      ) : quantity && figure ? (
+        <Board {...{ look, rows, quantity, figure, selected }} onChoose={choose} />
+      ) : (
+        <Histograms {...{ look, rows, selected }} onChoose={choose} />
+      )}
+    </section>
+  )
+}
+
+function Origin({ look: { observation, examples } }: { readonly look: Look }) {
+  return (
+    <p className={styles['origin']}>
+      step {formatCount(observation.step)} · next batch of {formatCount(examples)}
+    </p>
+  )
+}
+
+type BoardProps = Omit<Parameters<typeof Bars>[0], 'interval'>
+
+/** Bars and heat map share rows and scale. */
+function Board(props: BoardProps) {
+  const { look, quantity, figure } = props
+  const interval = intervalOf(quantity, figure, look.history.entries)
+  return (
+    // The rows hold buttons, so it scrolls by keyboard too.
+    <div className={styles['board']}>
+      <Bars {...props} interval={interval} />
+      <HeatMap {...props} interval={interval} />
+    </div>
+  )
+}
