@@ -8,6 +8,7 @@ import type {
   Download,
   Frame,
   Loaded,
+  LoadedNews,
   LoadOptions,
   NamedArray,
   RunState,
@@ -253,12 +254,13 @@ export class Workbench {
       try {
         const variants = await variantExperiments(experiment)
         const matches = this.#held && matchVariants(this.#held, experiment)
-        const loaded = await this.client.api.load(experiment, {
+        const news = await this.client.api.load(experiment, {
           backend: this.#backend,
           how: opens ? 'open' : this.#restartReason(experiment) ? 'restart' : 'continue',
           variants,
           ...(matches && { matches }),
         })
+        const loaded = withExamples(news, this.run.getState().loaded)
         this.#held = experiment
         if (opens === this.#opens) this.#opens = 0
         this.#loadError = null
@@ -363,6 +365,12 @@ async function variantExperiments(experiment: Experiment): Promise<Experiment[]>
       const name = experiment.variants[i].title || `${i + 1}`
       throw new Error(`The variant ${name} no longer fits: ${path} ${message}.`)
     })
+}
+
+function withExamples(news: LoadedNews, before: Loaded | null): Loaded {
+  const { train = before?.train, test = before?.test } = news
+  if (!(train && test)) throw new Error('The worker sent no examples.')
+  return { ...news, train, test }
 }
 
 /** The data file that a document needs, if it needs one. */

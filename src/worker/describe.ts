@@ -8,7 +8,7 @@ import type {
   BackendInfo,
   HistoryEntry,
   LayerInfo,
-  Loaded,
+  LoadedNews,
   LoadedVariant,
   RunState,
   RunStatus,
@@ -19,16 +19,15 @@ import type { Run } from './run'
 export function describe(
   [own, ...variants]: readonly Run[],
   backend: BackendInfo,
-  continued: boolean,
-): Loaded {
+  { continued, sameData }: { readonly continued: boolean; readonly sameData: boolean },
+): LoadedNews {
   const { dataset } = own
   return {
     backend,
     continued,
     columns: dataset.columns,
     classes: dataset.classes,
-    train: dataset.train,
-    test: dataset.test,
+    ...(!sameData && { train: dataset.train, test: dataset.test }),
     ...(dataset.shape && { imageShape: dataset.shape }),
     ...network(own),
     variants: variants.map((run) => ({ ...network(run), experiment: run.experiment })),

@@ -66,7 +66,7 @@ test('layers within blocks answer, and one example is the same wherever it stand
     'layers/0/layers/0',
     'layers/0/projection',
   ])
-  const point = [...loaded.test.inputs.subarray(36, 72)]
+  const point = [...(loaded.test?.inputs.subarray(36, 72) ?? [])]
   const tensor = 'layers/0/layers/0/preActivation'
   const [all, one, drawn] = await ask(
     { tensor, over: 'test' },
@@ -101,7 +101,7 @@ test('deltas follow the loss of the example, of another class, or the score of a
   )
   const sum = z.reduce((total, value) => total + Math.exp(value), 0)
   const softmax = z.map((value) => Math.exp(value) / sum)
-  const target = loaded.train.targets[0]
+  const target = loaded.train?.targets[0]
   const expected = (label: number) => softmax.map((p, i) => p - Number(i === label))
   own.forEach((value, i) => expect(value).toBeCloseTo(expected(target)[i], 6))
   other.forEach((value, i) => expect(value).toBeCloseTo(expected(2)[i], 6))
@@ -116,7 +116,7 @@ test('images are moved and covered before the network sees them', async () => {
     { tensor, over: 'test', example: 0, occlude: { size: 2, stride: 3 } },
     { tensor, over: 'test', example: 0 },
   )
-  const image = [...loaded.test.inputs.subarray(0, 36)]
+  const image = [...(loaded.test?.inputs.subarray(0, 36) ?? [])]
   expect(plain).toEqual(image)
   expect(moved.slice(0, 36)).toEqual([...new Array(6).fill(0), ...image.slice(0, 30)])
   expect(covered).toHaveLength(4 * 36)

@@ -11,7 +11,7 @@ export interface SessionApi {
    * Takes on an experiment. Where the new plan has no room for the old parameters, `continue`
    * restarts.
    */
-  load(experiment: Experiment, options: LoadOptions): Promise<Loaded>
+  load(experiment: Experiment, options: LoadOptions): Promise<LoadedNews>
   play(): Promise<void>
   pause(): Promise<void>
   /** Pauses, then makes `count` updates, or finishes `count` epochs. */
@@ -83,6 +83,9 @@ export interface Loaded {
   readonly stepsPerEpoch: number
   readonly variants: readonly LoadedVariant[]
 }
+
+/** Examples only where they changed since the last load: those of images are many megabytes. */
+export type LoadedNews = Omit<Loaded, 'train' | 'test'> & Partial<Pick<Loaded, 'train' | 'test'>>
 
 /** What of a variant differs from the run that it trains beside. */
 export type LoadedVariant = Pick<

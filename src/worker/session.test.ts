@@ -25,11 +25,14 @@ test('data is read again only where it changed', async () => {
   })
   const data = { kind: 'bundled', name: 'digits', examples: 100 }
   await session.load(experiment({ data }), fresh)
-  await session.load(experiment({ data, batchSize: 20 }), { ...fresh, how: 'continue' })
+  const again = experiment({ data, batchSize: 20 })
+  const { train, test: tested } = await session.load(again, { ...fresh, how: 'continue' })
+  expect([train, tested]).toEqual([undefined, undefined])
   expect(files).toEqual(['digits.u8z'])
   const loaded = await session.load(experiment({ data: { ...data, noise: 0.1 } }), fresh)
   expect(files).toHaveLength(2)
   expect(loaded.imageShape).toEqual([8, 8, 1])
+  expect(loaded.train).toBeDefined()
 })
 
 test('a step of one epoch visits every example once', async () => {
@@ -306,7 +309,7 @@ test('a probe for a layer that is gone is left out', async () => {
 test('the probe of a point and of a set agree', async () => {
   const { session, frames } = openSession()
   const { train } = await session.load(experiment(), fresh)
-  const point = [...train.inputs.subarray(6, 8)]
+  const point = [...(train?.inputs.subarray(6, 8) ?? [])]
   await session.observe([
     { tensor: 'layers/0/preActivation', over: 'train' },
     { tensor: 'layers/0/preActivation', over: 'point', point },

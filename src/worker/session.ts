@@ -7,7 +7,7 @@ import { nextTurn, Pace } from './pace'
 import type {
   BackendInfo,
   HistoryEntry,
-  Loaded,
+  LoadedNews,
   LoadOptions,
   NamedArray,
   ProbeRequest,
@@ -50,7 +50,7 @@ export class Session implements SessionApi {
     )
   }
 
-  async load(experiment: Experiment, options: LoadOptions): Promise<Loaded> {
+  async load(experiment: Experiment, options: LoadOptions): Promise<LoadedNews> {
     const experiments = [experiment, ...(options.variants ?? [])]
     const before = this.#lockstep
     const { runs, info, lost } = await openRuns(
@@ -86,7 +86,8 @@ export class Session implements SessionApi {
     this.#frames.want()
     const { step } = experiment.view
     if (options.how === 'open' && step > 0) this.seek(step).catch((error) => this.#fail(error))
-    return describe(runs, info, continued)
+    const sameData = before?.leader.dataset === lockstep.leader.dataset
+    return describe(runs, info, { continued, sameData })
   }
 
   async play(): Promise<void> {
