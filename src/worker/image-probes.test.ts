@@ -101,7 +101,7 @@ test('deltas follow the loss of the example, of another class, or the score of a
   )
   const sum = z.reduce((total, value) => total + Math.exp(value), 0)
   const softmax = z.map((value) => Math.exp(value) / sum)
-  const target = loaded.train?.targets[0]
+  const target = loaded.train?.targets[0] ?? 0
   const expected = (label: number) => softmax.map((p, i) => p - Number(i === label))
   own.forEach((value, i) => expect(value).toBeCloseTo(expected(target)[i], 6))
   other.forEach((value, i) => expect(value).toBeCloseTo(expected(2)[i], 6))
