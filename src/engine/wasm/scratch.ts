@@ -4,7 +4,7 @@ import type { Op } from '../../plan/plan'
 /** Parts begin at multiples of 16 bytes, and sums of channels have room for three more. */
 const SPARE_FLOATS = 16
 /** Bins, and two lists of a chunk: see kernels/reduction.ts. */
-const REDUCTION_FLOATS = 64 + 2 * 264
+const REDUCTION_FLOATS = 4 * 36 + 2 * 264
 
 /** Floats that the kernel of one op needs for itself while it runs: see what each puts there. */
 export function scratchFloats(op: Op): number {
@@ -38,8 +38,8 @@ export function scratchFloats(op: Op): number {
       return op.count
     case 'summary':
     case 'unitSummary':
-      // Slopes of a chunk, and of every unit two sums in float64 and two counts.
-      return REDUCTION_FLOATS + (op.kind === 'unitSummary' ? 6 * op.units : 0)
+      // Bins or a count for every unit, and slopes of a chunk.
+      return REDUCTION_FLOATS + (op.kind === 'unitSummary' ? op.units : 0)
     case 'dense':
     case 'loss':
     case 'denseWeightGradient':

@@ -19,6 +19,8 @@ export class SummaryOp {
 /** `HISTOGRAM_BINS`, and one for what is in no bin. */
 const BINS: i32 = 32
 const NO_BIN: i32 = BINS
+/** Each lane counts for itself: one counter would wait for its last sum. */
+const LANE_BYTES: usize = 144
 /** Offset of the bins in `SUMMARY`. */
 const FIRST_BIN: i32 = 10
 
@@ -76,14 +78,16 @@ export function summary(op: SummaryOp, batch: Batch): void {
   store<f32>(result, (flat(op.activation, first, count) as f32) / (left as f32), 28)
   store<f32>(result, limit, 36)
   for (let bin = 0; bin < BINS; bin++) {
-    const share = (load<u32>(scratch + (bin << 2)) as f32) / (left as f32)
-    store<f32>(result + ((FIRST_BIN + bin) << 2), share)
+    const at = scratch + (bin << 2)
+    const two = load<u32>(at) + load<u32>(at, LANE_BYTES)
+    const four = two + load<u32>(at, 2 * LANE_BYTES) + load<u32>(at, 3 * LANE_BYTES)
+    store<f32>(result + ((FIRST_BIN + bin) << 2), (four as f32) / (left as f32))
   }
 }
 
-/** Counts the bins in `scratch`, and gives Σ(x − mean)². */
+/** Counts the bins in `scratch`, lane by lane, and gives Σ(x − mean)². */
 function distribute(at: usize, count: i32, mean: f64, limit: f32): f64 {
-  zero(scratch, BINS + 1)
+  zero(scratch, LANE_BYTES as i32)
   const centre = f64x2.splat(mean)
   // Of a power of two, exact.
   const scale = f32x4.splat(1 / limit)
@@ -104,24 +108,23 @@ function distribute(at: usize, count: i32, mean: f64, limit: f32): f64 {
     const whole = i32x4.add(i32x4.trunc_sat_f32x4_s(place), i32x4.splat(BINS / 2))
     const inside = i32x4.max_s(i32x4.min_s(whole, i32x4.splat(BINS - 1)), i32x4.splat(0))
     const bin = v128.bitselect(inside, i32x4.splat(NO_BIN), counts)
-    countIn(i32x4.extract_lane(bin, 0))
-    countIn(i32x4.extract_lane(bin, 1))
-    countIn(i32x4.extract_lane(bin, 2))
-    countIn(i32x4.extract_lane(bin, 3))
+    countIn(scratch, i32x4.extract_lane(bin, 0))
+    countIn(scratch + LANE_BYTES, i32x4.extract_lane(bin, 1))
+    countIn(scratch + 2 * LANE_BYTES, i32x4.extract_lane(bin, 2))
+    countIn(scratch + 3 * LANE_BYTES, i32x4.extract_lane(bin, 3))
   }
   return sumHalves(even, odd)
 }
 
-function countIn(bin: i32): void {
-  const at = scratch + (bin << 2)
+function countIn(bins: usize, bin: i32): void {
+  const at = bins + (bin << 2)
   store<u32>(at, load<u32>(at) + 1)
 }
 
 /** How many of the pre-activations are where the activation is flat. */
 function flat(activation: Activation, z: usize, count: i32): i32 {
   if (activation == Activation.identity) return 0
-  // Beside the bins.
-  const room = scratch + 256
+  const room = scratch + 4 * LANE_BYTES
   let lanes = i32x4.splat(0)
   for (let i = 0; i < count; i += CHUNK) {
     const length = min(CHUNK, count - i)
