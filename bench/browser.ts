@@ -64,7 +64,7 @@ export async function measureInBrowser(options: {
   return { version, adapters, runs, mainThread, images }
 }
 
-async function openPage(
+export async function openPage(
   browser: Browser,
   url: string,
   experiment: Experiment,
@@ -88,7 +88,7 @@ async function openPage(
 }
 
 /** Runs inside the page. */
-async function trainAndWatch(milliseconds: number) {
+export async function trainAndWatch(milliseconds: number) {
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
   await window.glassnet.play()
   // The first steps are recorded one by one, which is not how the rest goes.

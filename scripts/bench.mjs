@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures all figures in one run and writes them into bench/README.md.
  * `--seconds N` sets how long each measurement takes (2), `--dry` only prints, `--images` measures
- * networks for images instead, which takes minutes, with `--wasm` on WebAssembly alone.
+ * networks for images instead, which takes minutes, with `--wasm` on WebAssembly alone;
+ * `--dissection` prints what it costs to take updates apart.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem, type } from 'node:os'
@@ -20,6 +21,10 @@ const MARKS = {
     '<!-- figures of images: written by `npm run bench -- --images` -->',
     '<!-- end of figures of images -->',
   ],
+  gradients: [
+    '<!-- figures of gradients: written by `npm run bench -- --gradients` -->',
+    '<!-- end of figures of gradients -->',
+  ],
 }
 
 const { values: options } = parseArgs({
@@ -27,7 +32,9 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '2' },
     dry: { type: 'boolean', default: false },
     images: { type: 'boolean', default: false },
+    gradients: { type: 'boolean', default: false },
     wasm: { type: 'boolean', default: false },
+    dissection: { type: 'boolean', default: false },
   },
 })
 const milliseconds = Number(options.seconds) * 1000
@@ -37,7 +44,7 @@ if (!(milliseconds > 0)) {
 }
 
 const { createNodeGpu } = await import('./node-gpu.mjs')
-await (options.images ? benchImages() : benchPage())
+await (options.dissection ? benchDissection() : options.images ? benchImages() : benchPage())
 process.exit()
 
 async function benchPage() {
@@ -62,6 +69,65 @@ async function benchImages() {
   )
 }
 
+async function benchDissection() {
+  const { measureDissection } = await loadModule('bench/dissection.ts')
+  const times = await measureDissection(milliseconds)
+  console.log(
+    table(
+      ['Microseconds on WebAssembly', 'step', 'taken apart', 'and summaries', 'and units'],
+      times.map(({ network, step, bare, summaries, units }) => [
+        network,
+        count(step),
+        ...[bare, summaries, units].map((time) => `${count(time)} (${(time / step).toFixed(2)}×)`),
+      ]),
+    ),
+  )
+}
+
+async function benchGradients() {
+  await build({ quiet: true })
+  const chromium = await ensureChromium()
+  const { measureDissection } = await loadModule('bench/dissection.ts')
+  const dissections = await measureDissection(milliseconds)
+  const { measureGradients } = await loadModule('bench/gradients.ts')
+  const server = await serve({ port: 0 })
+  const costs = await measureGradients({ url: server.url, chromium, milliseconds })
+  await server.close()
+  write(MARKS.gradients, reportGradients(dissections, costs))
+}
+
+function reportGradients(dissections, costs) {
+  return [
+    `Measured on: ${machine()}.`,
+    '',
+    table(
+      ['Updates per second in the page', 'engine', 'Gradients tab closed', 'open'],
+      costs.map(({ network, backend, closed, open }) => [
+        network,
+        backend === 'wasm' ? 'WebAssembly' : 'WebGPU (software)',
+        count(closed),
+        `${count(open)} (${(open / closed).toFixed(2)}×)`,
+      ]),
+    ),
+    '',
+    table(
+      ['Microseconds on WebAssembly', 'update', 'taken apart', 'and summed up', 'and by unit'],
+      dissections.map(({ network, step, bare, summaries, units }) => [
+        network,
+        count(step),
+        ...[bare, summaries, units].map((time) => `${count(time)} (${(time / step).toFixed(1)}×)`),
+      ]),
+    ),
+  ].join('\n')
+}
+
+function machine() {
+  const processors = cpus()
+  const model = processors[0]?.model.trim() ?? 'unknown processor'
+  const date = new Date().toISOString().slice(0, 10)
+  return `${model}, ${processors.length} threads · Node ${process.versions.node} · ${date}`
+}
+
 function write([begin, end], text) {
   console.log(`\n${text}`)
   if (options.dry) return
@@ -73,9 +139,8 @@ function write([begin, end], text) {
 }
 
 function reportImages({ times, trainings, adapter }) {
-  const processors = cpus()
   return [
-    `Measured on: ${processors[0]?.model.trim() ?? 'unknown processor'}, ${processors.length} threads · Node ${process.versions.node} · ${new Date().toISOString().slice(0, 10)}. WebGPU: ${adapter}.`,
+    `Measured on: ${machine()}. WebGPU: ${adapter}.`,
     '',
     table(
       ['Microseconds per step, in Node', 'WebAssembly', 'WebGPU'],
