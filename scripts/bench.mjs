@@ -2,7 +2,6 @@
  * `npm run bench`: measures all figures in one run and writes them into bench/README.md.
  * `--seconds N` sets how long each measurement takes (2), `--dry` only prints, `--images` measures
  * networks for images instead, which takes minutes, with `--wasm` on WebAssembly alone;
- * `--dissection` prints what it costs to take updates apart.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem, type } from 'node:os'
@@ -34,7 +33,6 @@ const { values: options } = parseArgs({
     images: { type: 'boolean', default: false },
     gradients: { type: 'boolean', default: false },
     wasm: { type: 'boolean', default: false },
-    dissection: { type: 'boolean', default: false },
   },
 })
 const milliseconds = Number(options.seconds) * 1000
@@ -44,7 +42,7 @@ if (!(milliseconds > 0)) {
 }
 
 const { createNodeGpu } = await import('./node-gpu.mjs')
-await (options.dissection ? benchDissection() : options.images ? benchImages() : benchPage())
+await (options.images ? benchImages() : options.gradients ? benchGradients() : benchPage())
 process.exit()
 
 async function benchPage() {
@@ -66,21 +64,6 @@ async function benchImages() {
   write(
     MARKS.images,
     reportImages(await measureImages(milliseconds, options.wasm ? () => null : createNodeGpu)),
-  )
-}
-
-async function benchDissection() {
-  const { measureDissection } = await loadModule('bench/dissection.ts')
-  const times = await measureDissection(milliseconds)
-  console.log(
-    table(
-      ['Microseconds on WebAssembly', 'step', 'taken apart', 'and summaries', 'and units'],
-      times.map(({ network, step, bare, summaries, units }) => [
-        network,
-        count(step),
-        ...[bare, summaries, units].map((time) => `${count(time)} (${(time / step).toFixed(2)}×)`),
-      ]),
-    ),
   )
 }
 
