@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: measures all figures in one run and writes them into bench/README.md.
  * `--seconds N` sets how long each measurement takes (2), `--dry` only prints, `--images` measures
- * networks for images instead, which takes minutes, with `--wasm` on WebAssembly alone;
+ * networks for images instead, which takes minutes, with `--wasm` on WebAssembly alone,
+ * `--gradients` what it costs to watch gradients.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem, type } from 'node:os'
