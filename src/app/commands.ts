@@ -18,17 +18,26 @@ export const commands: readonly Command[] = [
   {
     id: 'play',
     group: 'Training',
-    label: 'Play or pause',
+    label: 'Play or pause; on to the next phase while one is shown',
     keys: ['Space'],
-    run: ({ workbench }) => void workbench.toggle(),
+    run: ({ workbench }) =>
+      void (workbench.phase.getState().at === null ? workbench.toggle() : workbench.advance()),
   },
   {
     id: 'step',
     group: 'Training',
-    label: 'One step: one update of the weights',
+    label: 'On: a step, an epoch or one phase, as chosen beside the step button',
     keys: ['ArrowRight'],
     repeats: true,
-    run: ({ workbench }) => void workbench.step(1),
+    run: ({ workbench }) => void workbench.advance(),
+  },
+  {
+    id: 'back',
+    group: 'Training',
+    label: 'Back by as much',
+    keys: ['ArrowLeft'],
+    repeats: true,
+    run: ({ workbench }) => void workbench.back(),
   },
   {
     id: 'epoch',
@@ -122,9 +131,13 @@ export const commands: readonly Command[] = [
   {
     id: 'escape',
     group: 'Page',
-    label: 'Close what is open, leave the presentation',
+    label: 'Close what is open, leave the phases, then the presentation',
     keys: ['Escape'],
     run: ({ store, workbench }) => {
+      if (workbench.phase.getState().at !== null) {
+        workbench.leavePhases()
+        return
+      }
       store.setState({ presentation: false })
       workbench.selection.setState({ unit: null, edge: null })
     },
@@ -134,6 +147,7 @@ export const commands: readonly Command[] = [
 const NAMES: Readonly<Record<string, string>> = {
   Space: 'Space',
   ArrowRight: '→',
+  ArrowLeft: '←',
   Escape: 'Esc',
   Shift: '⇧',
 }

@@ -15,6 +15,7 @@ describe('the table of commands', () => {
     expect(keyText('$mod+Shift+z', true)).toBe('⌘ ⇧ Z')
     expect(keyText('Shift+?', false)).toBe('?')
     expect(keyText('Shift+ArrowRight', false)).toBe('⇧ →')
+    expect(keyText('ArrowLeft', false)).toBe('←')
   })
 })
 
@@ -40,6 +41,10 @@ describe('elements keep their keys', () => {
     expect(keepsKey({ tag: 'INPUT', type: 'range' }, 't')).toBe(false)
     expect(keepsKey({ tag: 'BUTTON', role: 'tab' }, 'ArrowRight')).toBe(true)
     expect(keepsKey({ tag: 'DIV', role: 'separator' }, 'ArrowRight')).toBe(true)
+  })
+  it('lets a region that scrolls keep neither Space nor arrows', () => {
+    expect(keepsKey({ tag: 'DIV', role: 'tabpanel' }, ' ')).toBe(false)
+    expect(keepsKey({ tag: 'DIV', role: 'tabpanel' }, 'ArrowLeft')).toBe(false)
   })
   it('gives the rest to the shortcuts', () => {
     expect(keepsKey({ tag: 'BODY' }, ' ')).toBe(false)

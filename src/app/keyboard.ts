@@ -22,6 +22,9 @@ const OWN_ARROWS = new Set([
   'gridcell',
 ])
 
+/** What only holds other things, and may have the focus so that it can be scrolled. */
+const HOLDERS = new Set(['', 'tabpanel', 'group', 'region'])
+
 /** Whether an element keeps a key for itself, so that no shortcut may take it. */
 export function keepsKey(target: KeyTarget, key: string): boolean {
   const { tag, type = 'text', role = '', editable = false } = target
@@ -33,7 +36,7 @@ export function keepsKey(target: KeyTarget, key: string): boolean {
   }
   if (key.startsWith('Arrow')) return OWN_ARROWS.has(role)
   if (key !== ' ' && key !== 'Enter') return false
-  return ['BUTTON', 'A', 'SUMMARY'].includes(tag) || role !== ''
+  return ['BUTTON', 'A', 'SUMMARY'].includes(tag) || !HOLDERS.has(role)
 }
 
 function describe(target: EventTarget | null): KeyTarget {

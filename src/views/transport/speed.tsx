@@ -1,10 +1,24 @@
+import { lazy, Suspense } from 'react'
 import { Slider } from '../shared/controls/slider'
-import { useExperiment, useWorkbench } from '../shared/workbench'
+import { useExperiment, usePhase, useWorkbench } from '../shared/workbench'
 import { speedScale, speedText } from './speed-scale'
 import { StopConditions } from './stop-conditions'
 import styles from './transport.module.css'
 
+const PhaseNote = lazy(() => import('./phase-note').then(({ PhaseNote: C }) => ({ default: C })))
+
+/** How fast it trains; while an update is taken apart, which part of it is shown. */
 export function Speed() {
+  const { at } = usePhase()
+  if (at === null) return <SpeedSlider />
+  return (
+    <Suspense fallback={<SpeedSlider />}>
+      <PhaseNote />
+    </Suspense>
+  )
+}
+
+function SpeedSlider() {
   const { experiment } = useWorkbench()
   const speed = useExperiment(({ view }) => view.speed)
   return (

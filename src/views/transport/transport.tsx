@@ -1,17 +1,20 @@
-import { ChevronDown, Pause, Play, RotateCcw, StepForward } from 'lucide-react'
-import { Menu } from '../shared/controls/menu'
-import { useRun, useWorkbench } from '../shared/workbench'
+import { ChevronDown, Pause, Play, RotateCcw, StepBack, StepForward } from 'lucide-react'
+import { Popover } from '../shared/controls/popover'
+import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
+import { AdvanceChoice, advances } from './advance-choice'
 import styles from './transport.module.css'
 
 /** Where the focus goes when a new experiment waits to be trained. */
 export const PLAY_BUTTON = 'play'
 
-/** Reset, play or pause, step. */
+/** Reset, play or pause, back and on. */
 export function Transport() {
   const workbench = useWorkbench()
   const status = useRun(({ run }) => run?.status ?? 'paused')
   const stuck = useRun(({ run }) => run?.divergence?.finite === false)
+  const advance = useExperiment(({ view }) => view.advance)
   const playing = status === 'playing'
+  const { label, help } = advances[advance]
   return (
     <div className={styles['transport']} role="group" aria-label="Training">
       <button
@@ -38,22 +41,26 @@ export function Transport() {
       <button
         type="button"
         className={styles['button']}
-        aria-label="Step"
-        title="One step: one update of the weights (→)"
-        onClick={() => workbench.step(1)}
+        aria-label={`Back by ${label}`}
+        title={`Back by ${label} (←)`}
+        onClick={() => workbench.back()}
+      >
+        <StepBack aria-hidden />
+      </button>
+      <button
+        type="button"
+        className={styles['button']}
+        aria-label={`On by ${label}`}
+        title={`${help} (→)`}
+        onClick={() => workbench.advance()}
       >
         <StepForward aria-hidden />
       </button>
-      <Menu
-        label="More steps"
-        trigger={<ChevronDown aria-hidden />}
+      <Popover
+        label="What → makes"
         triggerClass={styles['more']}
-        items={[
-          { label: 'One step', shortcut: '→', onSelect: () => workbench.step(1) },
-          { label: 'Ten steps', onSelect: () => workbench.step(10) },
-          { label: 'One epoch', shortcut: '⇧ →', onSelect: () => workbench.step(1, 'epoch') },
-          { label: 'Ten epochs', onSelect: () => workbench.step(10, 'epoch') },
-        ]}
+        trigger={<ChevronDown aria-hidden />}
+        content={(close) => <AdvanceChoice onClose={close} />}
       />
     </div>
   )
