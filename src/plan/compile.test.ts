@@ -118,6 +118,58 @@ test('programs are lists of ops in the order of the computation', () => {
   expect(kinds('train', clipped).slice(-2)).toEqual(['gradientNorm', 'optimizer'])
 })
 
+test('an update taken apart is training between setting aside and taking back', () => {
+  const { programs, dissection, sizes } = planOf(threeLayers)
+  const [first, ...rest] = programs.dissect
+  const last = rest.pop()
+  expect([first.kind, last?.kind]).toEqual(['setAside', 'takeBack'])
+  expect(rest).toEqual(programs.train)
+  expect(dissection.update.shape).toEqual([sizes.parameters])
+  expect(dissection.state.shape).toEqual([2, sizes.parameters])
+})
+
+test('what an update leaves behind overlaps with nothing, and results have places of their own', () => {
+  fc.assert(
+    fc.property(withoutFiles, (experiment) => {
+      const { tensors, sizes, dissection, parameters } = planOf(experiment)
+      const activations = tensors.filter(({ buffer }) => buffer === 'activations')
+      const end = activations.reduce((at, tensor) => {
+        expect(tensor.offset).toBe(at)
+        return at + size(tensor)
+      }, 0)
+      expect(end).toBe(sizes.activations)
+      const { reductions, layers, update, state, input, targets } = dissection
+      for (const tensor of [update, state, ...reductions.map(({ result }) => result)]) {
+        expect(activations).toContain(tensor)
+      }
+      for (const { source, op } of reductions) {
+        expect(op.x + op.rows * op.width).toBeLessThanOrEqual(sizes[source.buffer])
+        expect(op.rows * op.width).toBe(size(source))
+      }
+      const ofBatch = [input, targets, ...layers.flatMap(({ output, delta }) => [output, delta])]
+      for (const tensor of ofBatch) expect(tensor?.offset ?? 0).toBeLessThan(update.offset)
+      const summed = reductions.filter(({ kind }) => kind === 'summary').map(({ op }) => op.source)
+      expect(summed.filter((source) => source === 'gradients')).toHaveLength(parameters.length)
+      expect(summed.filter((source) => source === 'parameters')).toHaveLength(parameters.length)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('what training does not derive has no delta', () => {
+  const image = { kind: 'table', shape: [2, 2, 1], inputs: [[0, 1, 2, 3]], labels: [0] } as const
+  const plan = planOf(
+    withDefaults({
+      data: { ...image, testFraction: 0 },
+      layers: [{ kind: 'flatten' }, { kind: 'dense', units: 2 }],
+      loss: 'softmaxCrossEntropy',
+    }),
+  )
+  const [flat, dense] = plan.dissection.layers
+  expect([flat.delta, dense.delta?.shape]).toEqual([undefined, [1, 2]])
+  expect(plan.layers[0].delta?.shape).toEqual([plan.evaluationRows, 4])
+})
+
 test('the mask of regularization covers weights and no biases', () => {
   const { plan, data } = compile(threeLayers, datasetOf(threeLayers))
   for (const parameter of plan.parameters) {
