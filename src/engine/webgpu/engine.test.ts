@@ -1,10 +1,15 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { METRIC } from '../../plan/plan'
 import { EngineError } from '../backend'
 import { NOTHING, Run, randomValues, stateOf } from '../conformance/fixtures.test-support'
 import { randomTable } from '../conformance/layers.test-support'
-import { describeAdapter } from './backend'
-import { createTestBackend, SharedDevice, withoutWebGpu } from './test-backend.test-support'
+import { createWebGpuBackend, describeAdapter } from './backend'
+import {
+  createTestBackend,
+  nodeGpu,
+  SharedDevice,
+  withoutWebGpu,
+} from './test-backend.test-support'
 
 const options = {
   ...randomTable(37, 2, 1),
@@ -92,6 +97,40 @@ describe.skipIf(withoutWebGpu)('the WebGPU engine', () => {
     run.train(8)
     const losses = await run.losses(0, 8)
     expect(losses.some((loss) => !Number.isFinite(loss))).toBe(true)
+  })
+
+  test('compiles what takes updates apart when first asked, and once', async () => {
+    const adapter = await nodeGpu().requestAdapter()
+    if (!adapter) throw new Error('no adapter')
+    const device = await adapter.requestDevice()
+    const compiled = vi.spyOn(device, 'createComputePipeline')
+    const prepared = vi.spyOn(device, 'createComputePipelineAsync')
+    adapter.requestDevice = () => Promise.resolve(device)
+    const gpu = { requestAdapter: () => Promise.resolve(adapter) } as unknown as GPU
+    const backend = await createWebGpuBackend(gpu)
+    const run = await Run.start(backend, options)
+    const before = prepared.mock.calls.length
+    const labels = (calls: readonly (readonly [GPUComputePipelineDescriptor])[]) =>
+      calls.map(([{ label }]) => label?.replace('shaders/ops/', ''))
+    expect(labels(prepared.mock.calls)).toContain('optimizer_update.wgsl')
+    expect(labels(prepared.mock.calls)).not.toContain('set_aside_copy.wgsl')
+    const { reductions } = run.plan.dissection
+    const summaries = reductions.filter(({ kind }) => kind === 'summary')
+    const dissect = run.nextBatch()
+    for (const dissections of [[], summaries, summaries, reductions]) {
+      await run.observe({ dissect, dissections })
+    }
+    expect(prepared).toHaveBeenCalledTimes(before)
+    // Summaries of tensors that are pre-activations of tanh, and of all others.
+    expect(labels(compiled.mock.calls)).toEqual([
+      'set_aside_copy.wgsl',
+      'take_back_copy.wgsl',
+      'summary_entries.wgsl',
+      'summary_entries.wgsl',
+      'unit_summary_entries.wgsl',
+      'unit_summary_entries.wgsl',
+    ])
+    backend.dispose()
   })
 
   test('refuses a plan that is beyond the device, with the numbers', async () => {
