@@ -16,6 +16,9 @@ export const ConvolutionTable = lazy(() =>
 export const FeatureMaps = lazy(() =>
   import('../views/feature-maps/feature-maps').then(({ FeatureMaps: C }) => ({ default: C })),
 )
+export const Graph = lazy(() =>
+  import('../views/graph/graph').then(({ Graph: C }) => ({ default: C })),
+)
 export const Filters = lazy(() =>
   import('../views/filters/filters').then(({ Filters: C }) => ({ default: C })),
 )

@@ -13,6 +13,7 @@ import {
   Examples,
   FeatureMaps,
   Filters,
+  Graph,
 } from './dock-views'
 import { Separator } from './separator'
 import { ViewBoundary } from './view-boundary'
@@ -27,6 +28,7 @@ interface DockView {
 }
 
 const views = {
+  graph: { label: 'Graph', View: Graph, height: 520 },
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
   confusion: { label: 'Confusion', View: Confusion, height: 280 },
   examples: { label: 'Examples', View: Examples },
