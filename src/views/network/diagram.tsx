@@ -1,24 +1,17 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
-import type { EdgeRef } from '../../store/selection'
-import { prepare } from '../shared/canvas'
+import { lazy, Suspense, useState } from 'react'
 import { usePalette } from '../shared/palette'
 import { layerParameters } from '../shared/parameters'
-import {
-  useExperiment,
-  useFrame,
-  useProbes,
-  useRun,
-  useSelection,
-  useWorkbench,
-} from '../shared/workbench'
+import { useExperiment, useProbes, useRun, useSelection, useWorkbench } from '../shared/workbench'
 import { MOST_CURVES } from './edges'
 import type { DiagramLayout } from './layout'
 import styles from './network.module.css'
-import { type Figures, isLine, Painter, tileProbe } from './painter'
-import type { Subject } from './parameter-panel'
+import { type Figures, Painter } from './painter'
+import type { Reading } from './showing'
 import { type DiagramColumn, isOfShape, weightCount } from './structure'
 import { Units } from './units'
+import { placedEdges, placedUnit, usePainting } from './use-painting'
 import { useSubjects } from './use-subjects'
+import { isLine, tileProbe } from './values'
 
 // Fetched when something is first pointed at.
 const Tip = lazy(() => import('./tip').then(({ Tip: C }) => ({ default: C })))
@@ -27,17 +20,28 @@ const ParameterPanel = lazy(() =>
   import('./parameter-panel').then(({ ParameterPanel: C }) => ({ default: C })),
 )
 
+// Fetched with the first update that is taken apart.
+const Travel = lazy(() => import('./gradients/travel').then(({ Travel: C }) => ({ default: C })))
+
 interface DiagramProps {
   readonly columns: readonly DiagramColumn[]
   readonly layout: DiagramLayout
   readonly ratio: number
+  /** Size of the type over 16 px. */
+  readonly scale: number
+  readonly reading: Reading | null
   readonly summary: string
   readonly onFigures: (figures: Figures) => void
 }
 
 /** The painted network, the buttons over its units, and what opens from them. */
-export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramProps) {
+export function Diagram(props: DiagramProps) {
+  const { columns, layout, ratio, scale, reading, summary, onFigures } = props
+  const { frames, selection } = useWorkbench()
   const loaded = useRun((state) => state.loaded)
+  const experiment = useExperiment((e) => e)
+  const palette = usePalette()
+  const [painter] = useState(() => new Painter())
   const edgeCount = columns.reduce((sum, _, c) => sum + weightCount(columns, c), 0)
   const { subject, pointed, pointer, openUnit, close } = useSubjects({
     columns,
@@ -48,11 +52,32 @@ export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramP
   })
   const hovers = useSelection(({ hovered }) => hovered !== null)
   const resolution = tileResolution(columns, layout, ratio)
-  const canvas = usePainting({ columns, layout, ratio, resolution, pointed, subject, onFigures })
-  useProbes(
-    loaded?.layers.map(({ name }) => tileProbe(loaded, name, isLine(loaded) ? 0 : resolution)) ??
-      [],
-  )
+  const paint = (context: CanvasRenderingContext2D) => {
+    const opened = subject?.kind === 'unit' ? subject : null
+    const edges = [pointed, subject?.kind === 'edge' ? subject : null]
+    const figures = painter.paint(context, {
+      experiment,
+      columns,
+      layout,
+      loaded,
+      palette,
+      resolution,
+      reading,
+      scale,
+      frame: frames.latest,
+      focus: placedUnit(columns, selection.getState().hovered ?? opened),
+      edges: placedEdges(columns, edges),
+    })
+    onFigures(figures)
+  }
+  const shown = [columns, resolution, pointed, subject, loaded, palette, reading]
+  const canvas = usePainting({ layout, ratio }, paint, shown)
+  const isUsual = (_: unknown, l: number) => !reading || reading.parts[l + 1]?.units === 'usual'
+  const cells = loaded && isLine(loaded) ? 0 : resolution
+  useProbes([
+    ...(loaded?.layers.filter(isUsual).map(({ name }) => tileProbe(loaded, name, cells)) ?? []),
+    ...(reading?.requests ?? []),
+  ])
   const fits = loaded !== null && isOfShape(loaded, columns)
   return (
     <div
@@ -67,10 +92,21 @@ export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramP
         className={styles['canvas']}
         style={{ width: layout.width, height: layout.height }}
       />
-      <Units columns={columns} layout={layout} summary={summary} onOpen={openUnit} />
+      <Units
+        columns={columns}
+        layout={layout}
+        reading={reading}
+        summary={summary}
+        onOpen={openUnit}
+      />
+      {reading && (
+        <Suspense>
+          <Travel {...{ columns, layout, ratio, reading }} />
+        </Suspense>
+      )}
       {fits && !subject && (pointed || hovers) && (
         <Suspense>
-          <Tip columns={columns} layout={layout} loaded={loaded} edge={pointed} />
+          <Tip {...{ columns, layout, loaded, reading }} edge={pointed} />
         </Suspense>
       )}
       {fits && subject && layerParameters(loaded, subject.layer) && (
@@ -81,6 +117,7 @@ export function Diagram({ columns, layout, ratio, summary, onFigures }: DiagramP
             loaded={loaded}
             columns={columns}
             layout={layout}
+            reading={reading}
             onClose={() => close(subject)}
           />
         </Suspense>
@@ -102,67 +139,4 @@ function tileResolution(
   )
   if (largest * ratio <= 24 || units > 400) return 16
   return units > 150 ? 24 : 32
-}
-
-interface Painting {
-  readonly columns: readonly DiagramColumn[]
-  readonly layout: DiagramLayout
-  readonly ratio: number
-  readonly resolution: number
-  readonly pointed: EdgeRef | null
-  readonly subject: Subject | null
-  readonly onFigures: (figures: Figures) => void
-}
-
-/** Paints on every frame, and when anything else changes that the picture depends on. */
-function usePainting(painting: Painting) {
-  const { columns, layout, ratio, resolution, pointed, subject, onFigures } = painting
-  const { frames, selection } = useWorkbench()
-  const loaded = useRun((state) => state.loaded)
-  const experiment = useExperiment((e) => e)
-  const palette = usePalette()
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const [painter] = useState(() => new Painter())
-
-  const columnOf = (layer: string) => columns.findIndex(({ name }) => name === layer)
-  const draw = () => {
-    const { width, height } = layout
-    const context = prepare(canvas.current, { width, height, ratio })
-    if (!context) return
-    const opened = subject?.kind === 'unit' ? subject : null
-    const focus = selection.getState().hovered ?? opened
-    const shown = [pointed, subject?.kind === 'edge' ? subject : null].filter(
-      (edge) => edge !== null,
-    )
-    const figures = painter.paint(context, {
-      experiment,
-      columns,
-      layout,
-      loaded,
-      palette,
-      resolution,
-      frame: frames.latest,
-      focus: focus && { column: columnOf(focus.layer), unit: focus.unit },
-      edges: shown.map(({ layer, from, to }) => ({ column: columnOf(layer), from, to })),
-    })
-    onFigures(figures)
-  }
-  useFrame(draw, [])
-  const newest = useRef(draw)
-  useEffect(() => {
-    newest.current = draw
-  })
-  useEffect(
-    () => newest.current(),
-    [columns, layout, ratio, resolution, pointed, subject, loaded, palette],
-  )
-  // A moving pointer changes only `hovered`; React need not hear of it.
-  useEffect(
-    () =>
-      selection.subscribe((now, before) => {
-        if (now.hovered !== before.hovered) newest.current()
-      }),
-    [selection],
-  )
-  return canvas
 }

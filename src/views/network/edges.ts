@@ -13,18 +13,20 @@ const MOST_UNITS = 2 ** 13
 const STEPS = 16
 const THINNEST = 0.5
 const QUIET = { width: 2, presence: 0.5 }
+const FAINT = 0.25
 
-export interface EdgeValues {
-  /** A frame's flat parameters. */
-  readonly parameters: Float32Array
-  /**
-   * Per column from the second on: where its weights [units before, units] begin; −1 where it has
-   * none of that kind.
-   */
-  readonly offsets: readonly number[]
+/** What the edges that lead to a column show. */
+export interface ColumnEdges {
+  /** [units before, units] */
+  readonly values: Float32Array
   /** The magnitude that gets the full width. */
   readonly full: number
+  /** `faint`: behind those of other columns; `bare`: hairlines that say nothing of the values. */
+  readonly presence?: 'plain' | 'faint' | 'bare' | undefined
 }
+
+/** Per column; null where it has no edges of that kind. */
+export type EdgeValues = readonly (ColumnEdges | null)[]
 
 /** A unit by its column and index. */
 export interface Place {
@@ -35,7 +37,7 @@ export interface Place {
 interface EdgeLooks {
   readonly palette: Palette
   readonly straight: boolean
-  /** Weights of smaller magnitude are left out. */
+  /** Edges of a smaller share of the full magnitude are left out. */
   readonly least: number
   /** Its edges stand out, the others step back. */
   readonly focus: Place | null
@@ -45,25 +47,32 @@ interface EdgeLooks {
   readonly onlyFocused?: (column: number) => boolean
 }
 
-/** The smallest magnitude still drawn when only the `most` strongest of the weights are. */
-export function leastDrawn(
-  { parameters, offsets, full }: EdgeValues,
-  counts: readonly number[],
-  most: number,
-): number {
-  if (counts.reduce((a, b) => a + b, 0) <= most) return 0
+/** The least share of the full magnitude still drawn when only the `most` strongest edges are. */
+export function leastDrawn(edges: EdgeValues, most: number): number {
+  if (edges.reduce((sum, own) => sum + (own?.values.length ?? 0), 0) <= most) return 0
   const bins = new Uint32Array(1024)
-  offsets.forEach((offset, c) => {
-    for (let i = offset; i < offset + counts[c]; i++) {
-      bins[Math.min(1023, (Math.abs(parameters[i]) / full) * 1024) | 0] += 1
-    }
-  })
+  for (const own of edges) {
+    if (!own) continue
+    const factor = 1024 / own.full
+    for (const value of own.values) bins[Math.min(1023, Math.abs(value) * factor) | 0] += 1
+  }
   let bin = 1023
   for (let kept = bins[bin]; bin > 0; bin--) {
     kept += bins[bin - 1]
     if (kept > most) break
   }
-  return (bin / 1024) * full
+  return bin / 1024
+}
+
+/** How many edges are left out. */
+export function countBelow(edges: EdgeValues, least: number): number {
+  let count = 0
+  for (const own of edges) {
+    if (!own) continue
+    const { values, full } = own
+    for (const value of values) if (Math.abs(value) < least * full) count += 1
+  }
+  return count
 }
 
 /**
@@ -79,13 +88,13 @@ export function paintEdges(
   values: EdgeValues,
   looks: EdgeLooks,
 ): void {
-  const behind = emptyBuckets()
-  const before = emptyBuckets()
-  sort(layout, values, looks, behind, before)
+  const buckets = { faint: emptyBuckets(), behind: emptyBuckets(), before: emptyBuckets() }
+  sort(layout, values, looks, buckets)
   const widest = looks.quiet ? QUIET.width : fullWidth(layout, looks.straight)
   const presence = looks.quiet ? QUIET.presence : looks.focus ? 0.16 : 1
-  stroke(context, layout, behind, looks, widest, presence, 0)
-  stroke(context, layout, before, looks, widest, 1, 0.4)
+  stroke(context, layout, buckets.faint, looks, widest, Math.min(FAINT, presence), 0)
+  stroke(context, layout, buckets.behind, looks, widest, presence, 0)
+  stroke(context, layout, buckets.before, looks, widest, 1, 0.4)
 }
 
 function fullWidth({ columns }: DiagramLayout, straight: boolean): number {
@@ -99,33 +108,33 @@ const emptyBuckets = (): Buckets => Array.from({ length: 2 * (STEPS + 1) }, () =
 
 function sort(
   { columns }: DiagramLayout,
-  { parameters, offsets, full }: EdgeValues,
+  edges: EdgeValues,
   { focus, least, onlyFocused }: EdgeLooks,
-  behind: Buckets,
-  before: Buckets,
+  { faint, behind, before }: Readonly<Record<'faint' | 'behind' | 'before', Buckets>>,
 ): void {
-  for (let column = 1; column < columns.length; column++) {
+  edges.forEach((own, column) => {
+    if (!own) return
+    const { values, full, presence } = own
     const inputs = columns[column - 1].units.length
     const units = columns[column].units.length
-    let at = offsets[column - 1]
-    if (at < 0) continue
     const few = onlyFocused?.(column) ?? false
+    const usual = presence === 'faint' ? faint : behind
+    let at = 0
     for (let from = 0; from < inputs; from++) {
       for (let to = 0; to < units; to++, at++) {
-        const weight = parameters[at]
-        const size = Math.abs(weight)
+        const share = presence === 'bare' ? 0 : Math.abs(values[at]) / full
         const stands =
           focus !== null &&
           ((focus.column === column && focus.unit === to) ||
             (focus.column === column - 1 && focus.unit === from))
-        if (!(stands || (size >= least && !few))) continue
-        const step = Math.round(edgeShare(size / full) * STEPS)
-        const bucket = step + (weight < 0 ? 0 : STEPS + 1)
-        const target = stands ? before : behind
+        if (!(stands || (share >= least && !few))) continue
+        const step = Math.round(edgeShare(share) * STEPS)
+        const bucket = step + (values[at] < 0 ? 0 : STEPS + 1)
+        const target = stands ? before : usual
         target[bucket]?.push((column * MOST_UNITS + from) * MOST_UNITS + to)
       }
     }
-  }
+  })
 }
 
 function stroke(

@@ -1,3 +1,4 @@
+import { type StoreApi, useStore } from 'zustand'
 import { formatTick } from '../shared/axis'
 import { formatCount } from '../shared/number'
 import { useExperiment } from '../shared/workbench'
@@ -6,6 +7,7 @@ import { parameterText } from './layer-words'
 import { COUNT_PITCH, type DiagramLayout, tileGap } from './layout'
 import styles from './network.module.css'
 import type { Figures } from './painter'
+import type { Reading } from './showing'
 import type { DiagramColumn } from './structure'
 
 interface LabelsProps {
@@ -44,32 +46,46 @@ export function Labels({ columns, layout }: LabelsProps) {
   )
 }
 
+interface FeetProps extends LabelsProps {
+  readonly figures: StoreApi<Figures>
+  readonly reading: Reading | null
+}
+
 /** What the colours of each column stand for, below it. */
-export function Feet({ columns, layout, figures }: LabelsProps & { readonly figures: Figures }) {
+export function Feet({ columns, layout, figures, reading }: FeetProps) {
   const experiment = useExperiment((e) => e)
+  const { ends, edges } = useStore(figures)
+  const perLayer = reading && reading.edges !== 'weight' && reading.showing.perLayer
   return (
     <div aria-hidden="true">
       {columns.map((column, c) => {
-        const end = figures.ends[c]
-        const reading = column.kind === 'output' ? outputLabel(experiment, column) : ''
-        const probability = reading === 'sigmoid' || reading === 'softmax'
+        const usual = !reading || reading.parts[c].units === 'usual'
+        const word = column.kind === 'output' && usual ? outputLabel(experiment, column) : ''
+        const full = edges[c] ?? null
         return (
           <span
             key={column.name}
             className={styles['foot']}
             style={{ left: layout.columns[c].x, top: layout.footY }}
-            data-bad={Number.isNaN(end) ? '' : undefined}
+            data-bad={Number.isNaN(ends[c]) ? '' : undefined}
           >
-            {footText(end, probability)}
-            {column.parameters > 0 && layout.pitch >= COUNT_PITCH && (
-              <span>{countText(column.parameters, layout.pitch)}</span>
-            )}
+            {footText(ends[c], word === 'sigmoid' || word === 'softmax')}
+            {perLayer
+              ? full !== null && (
+                  <span>{`${EDGE_SYMBOLS[reading.edges]} ±${formatTick(full)}`}</span>
+                )
+              : column.parameters > 0 &&
+                layout.pitch >= COUNT_PITCH && (
+                  <span>{countText(column.parameters, layout.pitch)}</span>
+                )}
           </span>
         )
       })}
     </div>
   )
 }
+
+const EDGE_SYMBOLS = { weight: 'w', gradient: '∂L/∂w', update: 'Δw' } as const
 
 const countText = (count: number, pitch: number): string =>
   pitch < 100 ? `${formatCount(count)} param.` : parameterText(count)

@@ -1,10 +1,11 @@
-import { ArrowLeft, ArrowRight, Trash2 } from 'lucide-react'
+import { ArrowLeft, ArrowRight, ChartColumn, ChartSpline, Trash2 } from 'lucide-react'
 import type { MouseEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { activations } from '../../model/activations'
 import { layerEntry } from '../../model/layers'
 import { shapeText } from '../../model/shapes'
 import { Button } from '../shared/controls/button'
+import { useWorkbench } from '../shared/workbench'
 import { moveLayer, removeLayer } from './edits'
 import heads from './heads.module.css'
 import { InnerLayers } from './inner-layers'
@@ -46,6 +47,7 @@ export function LayerPanel({ columns, index, close }: LayerPanelProps) {
       <LayerSettings path={[index - 1]} layer={layer} attempt={attempt} />
       <p>{note(layer) ?? help}</p>
       {layer.kind === 'residual' && <p>{shortcutText(layer, below)}</p>}
+      <Charts column={columns[index]} close={close} />
       <Actions index={index} count={columns.length - 2} attempt={attempt} close={close} />
     </div>
   )
@@ -55,6 +57,33 @@ function note(layer: NonNullable<DiagramColumn['layer']>): string | null {
   if (!('activation' in layer)) return null
   if (layer.activation === 'binaryStep') return `Binary step ${NO_TRAINING}.`
   return layer.kind === 'dense' ? activations[layer.activation].gradients : null
+}
+
+/** Ways to where more of the layer is shown. */
+function Charts({
+  column,
+  close,
+}: Pick<LayerPanelProps, 'close'> & { readonly column: DiagramColumn }) {
+  const { experiment, selection } = useWorkbench()
+  const open = (dock: string) => () => {
+    selection.setState({ unit: { layer: column.name, unit: 0 }, edge: null, pixel: null })
+    experiment.show({ dock })
+    close()
+  }
+  return (
+    <div className={styles['actions']}>
+      {column.activation && (
+        <Button look="quiet" onClick={open('activations')}>
+          <ChartSpline aria-hidden />
+          Activation chart…
+        </Button>
+      )}
+      <Button look="quiet" onClick={open('gradients')}>
+        <ChartColumn aria-hidden />
+        Gradients of this layer
+      </Button>
+    </div>
+  )
 }
 
 interface ActionsProps extends Pick<LayerPanelProps, 'index' | 'close'> {

@@ -1,9 +1,12 @@
+import { type StoreApi, useStore } from 'zustand'
 import { formatTick } from '../shared/axis'
 import { formatCount } from '../shared/number'
 import { edgeShare } from './edges'
 import { parameterText } from './layer-words'
 import styles from './network.module.css'
 import type { Figures } from './painter'
+import { EdgeQuantity, edgeNote, ScaleToggle, UnitQuantity, unitNote } from './quantities'
+import type { NetworkProps, Reading } from './showing'
 
 /** The widths from 0 to the full weight, to one side of the middle. */
 function wedge(side: 1 | -1): string {
@@ -13,44 +16,41 @@ function wedge(side: 1 | -1): string {
   return `M${[...points(-1), ...points(1).reverse()].join('L')}Z`
 }
 
-/** What colours and widths stand for, with the numbers of the picture above. */
-export function Legend({
-  figures,
-  parameters,
-  narrow,
-}: {
-  readonly figures: Figures
+interface LegendProps extends Pick<NetworkProps, 'showing' | 'setPerLayer'> {
+  readonly figures: StoreApi<Figures>
+  readonly reading: Reading | null
   /** Of the whole network. */
   readonly parameters: number
   readonly narrow: boolean
-}) {
-  const { weight, ends, hidden } = figures
-  const hiddenEnds = ends.slice(1, -1)
-  // One number only where it holds for all layers; otherwise each has its own below it.
-  const same = hiddenEnds.length > 0 && hiddenEnds.every((end) => end === hiddenEnds[0])
-  const end =
-    same && hiddenEnds[0] !== null && !Number.isNaN(hiddenEnds[0])
-      ? formatTick(hiddenEnds[0])
-      : null
-  const full = formatTick(weight)
+}
+
+/** What colours and widths stand for, with the numbers of the picture above. */
+export function Legend({ figures, parameters, narrow, ...shown }: LegendProps) {
+  const { ends, edges, hidden } = useStore(figures)
+  const end = sameText(shown.showing.phase ? ends : ends.slice(1, -1))
+  const full = sameText(edges)
+  const notes = { unit: unitNote(shown), edge: edgeNote(shown) }
   return (
     <footer className={styles['legend']}>
       <div className={styles['key']}>
-        <span className={styles['what']}>{narrow ? 'Output' : 'Output of a unit'}</span>
+        <UnitQuantity {...shown} />
         <span>{end === null ? '−' : `−${end}`}</span>
         <i className={styles['ramp']} />
         <span>{end ?? '+'}</span>
+        {!narrow && notes.unit && <span>{notes.unit}</span>}
       </div>
       <div className={styles['key']}>
-        <span className={styles['what']}>Weight</span>
-        <span>−{full}</span>
+        <EdgeQuantity {...shown} />
+        <span>{full === null ? '−' : `−${full}`}</span>
         <svg className={styles['wedge']} viewBox="0 0 72 8" aria-hidden="true">
           <path d={wedge(-1)} fill="var(--negative)" />
           <path d={wedge(1)} fill="var(--positive)" />
         </svg>
-        <span>{full}</span>
+        <span>{full ?? '+'}</span>
+        {!narrow && notes.edge && <span>{notes.edge}</span>}
       </div>
-      {!narrow && (
+      <ScaleToggle {...shown} />
+      {!narrow && !shown.reading && (
         <div className={styles['key']}>
           <i className={styles['dot']} />
           <span className={styles['what']}>Bias</span>
@@ -64,4 +64,11 @@ export function Legend({
       )}
     </footer>
   )
+}
+
+/** A number only where it holds for all layers; otherwise each has its own below it. */
+function sameText(values: readonly (number | null)[]): string | null {
+  const known = values.filter((value) => value !== null)
+  const same = known.length > 0 && known.every((value) => value === known[0])
+  return same && !Number.isNaN(known[0]) ? formatTick(known[0]) : null
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { isImage } from '../../model/shapes'
 import { useSize } from '../shared/canvas'
 import { useMedia } from '../shared/media'
@@ -11,14 +11,22 @@ import { layOut } from './layout'
 import { Legend } from './legend'
 import styles from './network.module.css'
 import type { Figures } from './painter'
+import type { NetworkProps } from './showing'
 import { type DiagramColumn, diagramColumns, totalParameters } from './structure'
+import { useFigures } from './use-figures'
+import { useReading, useShowing } from './use-reading'
 
 // A first visit shows a plane.
 const ImageNetwork = lazy(() =>
   import('./images/image-network').then(({ ImageNetwork: C }) => ({ default: C })),
 )
 
-const NO_FIGURES: Figures = { weight: 1, ends: [], hidden: 0 }
+// Fetched with the first update that is taken apart.
+const PhaseCaption = lazy(() =>
+  import('./gradients/phase-caption').then(({ PhaseCaption: C }) => ({ default: C })),
+)
+
+const NO_FIGURES: Figures = { edges: [], ends: [], hidden: 0 }
 
 /** The network as it stands: what each unit computes, what each weight is, and how to change it. */
 export function Network() {
@@ -30,25 +38,34 @@ export function Network() {
     [data, features, layers, task, loss, loaded],
   )
   useValidSelection(columns)
+  const [perLayer, setPerLayer] = useState(false)
+  const showing = useShowing(perLayer)
+  const shared = { columns, showing, setPerLayer }
   return (
     <section className={styles['network']} aria-label="Network">
       {isImage(columns[0].shape) ? (
         <Suspense>
-          <ImageNetwork columns={columns} scale={rem()} />
+          <ImageNetwork {...shared} scale={rem()} />
         </Suspense>
       ) : (
-        <PlaneNetwork columns={columns} />
+        <PlaneNetwork {...shared} />
+      )}
+      {showing.phase && (
+        <Suspense>
+          <PhaseCaption />
+        </Suspense>
       )}
     </section>
   )
 }
 
 /** Each unit as what it computes over the plane or the line. */
-function PlaneNetwork({ columns }: { readonly columns: readonly DiagramColumn[] }) {
+function PlaneNetwork({ columns, showing, setPerLayer }: NetworkProps) {
   const experiment = useExperiment((e) => e)
   const coarse = useMedia('(pointer: coarse)')
   const [scroller, size] = useSize<HTMLDivElement>()
-  const [figures, setFigures] = useState(NO_FIGURES)
+  const [figures, keepFigures] = useFigures(NO_FIGURES)
+  const reading = useReading({ columns, showing })
   const layout = useMemo(
     () =>
       layOut({
@@ -65,9 +82,6 @@ function PlaneNetwork({ columns }: { readonly columns: readonly DiagramColumn[] 
       }),
     [columns, size, coarse],
   )
-  const keepFigures = useCallback((next: Figures) => {
-    setFigures((before) => (figuresKey(before) === figuresKey(next) ? before : next))
-  }, [])
   return (
     <>
       <div className={styles['scroller']} ref={scroller}>
@@ -78,20 +92,24 @@ function PlaneNetwork({ columns }: { readonly columns: readonly DiagramColumn[] 
               columns={columns}
               layout={layout}
               ratio={size.ratio}
+              scale={rem()}
+              reading={reading}
               summary={summary(columns, experiment)}
               onFigures={keepFigures}
             />
             <Labels columns={columns} layout={layout} />
-            <Feet columns={columns} layout={layout} figures={figures} />
+            <Feet columns={columns} layout={layout} figures={figures} reading={reading} />
           </div>
         )}
       </div>
-      <Legend figures={figures} parameters={totalParameters(columns)} narrow={size.width < 560} />
+      <Legend
+        {...{ figures, reading, showing, setPerLayer }}
+        parameters={totalParameters(columns)}
+        narrow={size.width < 560}
+      />
     </>
   )
 }
-
-const figuresKey = ({ weight, hidden, ends }: Figures) => `${weight} ${hidden} ${ends.join()}`
 
 /** Root ems in units of 16 px: more than 1 for the last row of a lecture hall. */
 const rem = (): number =>

@@ -10,6 +10,7 @@ import { useRun, useWorkbench } from '../shared/workbench'
 import { type DiagramLayout, edgeEnds, edgeMiddle } from './layout'
 import styles from './parameter-panel.module.css'
 import { ParameterRow } from './parameter-row'
+import type { Reading } from './showing'
 import type { DiagramColumn } from './structure'
 
 /** What a panel is open for. */
@@ -20,11 +21,13 @@ interface ParameterPanelProps {
   readonly loaded: Loaded
   readonly columns: readonly DiagramColumn[]
   readonly layout: DiagramLayout
+  readonly reading: Reading | null
   readonly onClose: () => void
 }
 
 /** A weight, or a unit's bias and all weights that lead to it, to read and to change while it runs. */
-export function ParameterPanel({ subject, loaded, columns, layout, onClose }: ParameterPanelProps) {
+export function ParameterPanel(props: ParameterPanelProps) {
+  const { subject, loaded, columns, layout, reading, onClose } = props
   const { experiment } = useWorkbench()
   const anchor = useRef<HTMLSpanElement>(null)
   const panel = useRef<HTMLDivElement>(null)
@@ -66,7 +69,7 @@ export function ParameterPanel({ subject, loaded, columns, layout, onClose }: Pa
             <X aria-hidden />
           </IconButton>
         </header>
-        <Rows subject={subject} loaded={loaded} below={below} />
+        <Rows subject={subject} loaded={loaded} below={below} reading={reading} />
         <Button
           look="quiet"
           className={styles['arithmetic']}
@@ -87,17 +90,17 @@ function Rows({
   subject,
   loaded,
   below,
-}: {
-  readonly subject: Subject
-  readonly loaded: Loaded
-  readonly below: string
-}) {
+  reading,
+}: Pick<ParameterPanelProps, 'subject' | 'loaded' | 'reading'> & { readonly below: string }) {
   const { frames } = useWorkbench()
   // The run's numbers come ten times a second, which is often enough for digits to be read.
   useRun((state) => state.run)
   const place = layerParameters(loaded, subject.layer)
-  const parameters = frames.latest?.parameters
-  if (!place || !parameters) return null
+  const frame = frames.latest
+  if (!place || !frame) return null
+  const { parameters } = frame
+  const shown = (parameter: string, index: number) =>
+    reading?.parameterText(frame, parameter, index) ?? ''
   const unit = subject.kind === 'unit' ? subject.unit : subject.to
   const weight = (from: number) => {
     const index = from * place.units + unit
@@ -109,6 +112,7 @@ function Rows({
         parameter={`${subject.layer}/weight`}
         index={index}
         value={parameters[place.weight + index]}
+        shown={shown(`${subject.layer}/weight`, index)}
       />
     )
   }
@@ -121,6 +125,7 @@ function Rows({
         parameter={`${subject.layer}/bias`}
         index={unit}
         value={parameters[place.bias + unit]}
+        shown={shown(`${subject.layer}/bias`, unit)}
       />
       <h4>Weights from</h4>
       {Array.from({ length: place.inputs }, (_, from) => weight(from))}

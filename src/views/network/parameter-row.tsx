@@ -17,10 +17,13 @@ interface ParameterRowProps {
   readonly parameter: string
   readonly index: number
   readonly value: number
+  /** What its edge shows in place of it: its gradient or update. */
+  readonly shown?: string
 }
 
 /** One parameter: a slider around zero and a field; both act at once, also while training. */
-export function ParameterRow({ label, description, parameter, index, value }: ParameterRowProps) {
+export function ParameterRow(props: ParameterRowProps) {
+  const { label, description, parameter, index, value, shown = '' } = props
   const workbench = useWorkbench()
   // Fixed while the panel is open, so that the thumb does not run away from the finger.
   const [reach] = useState(() =>
@@ -62,6 +65,7 @@ export function ParameterRow({ label, description, parameter, index, value }: Pa
         next={(from, direction) => from + direction * 0.1}
         onChange={write}
       />
+      {shown && <p className={styles['shown']}>{shown}</p>}
     </div>
   )
 }

@@ -7,34 +7,38 @@ import { useFrame, useSelection } from '../shared/workbench'
 import { plainUnitLabel } from './descriptions'
 import { type DiagramLayout, edgeEnds, edgeMiddle } from './layout'
 import styles from './network.module.css'
+import type { Reading } from './showing'
 import type { DiagramColumn } from './structure'
 
 interface TipProps {
   readonly columns: readonly DiagramColumn[]
   readonly layout: DiagramLayout
   readonly loaded: Loaded
+  readonly reading: Reading | null
   readonly edge: EdgeRef | null
 }
 
 /** Names what is pointed at, with its number, live. The buttons' labels say the same. */
-export function Tip({ columns, layout, loaded, edge }: TipProps) {
+export function Tip({ columns, layout, loaded, reading, edge }: TipProps) {
   const hovered = useSelection((state) => state.hovered)
   const value = useRef<HTMLElement>(null)
+  const more = useRef<HTMLElement>(null)
   const layer = edge?.layer ?? hovered?.layer ?? ''
   const place = layerParameters(loaded, layer)
-  const at =
-    place && edge
-      ? place.weight + edge.from * place.units + edge.to
-      : place && hovered
-        ? place.bias + hovered.unit
-        : -1
-  useFrame(
-    ({ parameters }) => {
-      if (value.current && at >= 0) value.current.textContent = formatNumber(parameters[at])
-    },
-    [at],
-  )
+  const parameter = `${layer}/${edge ? 'weight' : 'bias'}`
+  const index = place && edge ? edge.from * place.units + edge.to : (hovered?.unit ?? 0)
   const column = columns.findIndex(({ name }) => name === layer)
+  useFrame(
+    (frame) => {
+      const at = place && (edge ? place.weight : place.bias) + index
+      if (value.current && at) value.current.textContent = formatNumber(frame.parameters[at])
+      if (!more.current || !reading || column < 0) return
+      const unit = edge ? '' : reading.unitText(frame, column, index)
+      const shown = place ? reading.parameterText(frame, parameter, index) : ''
+      more.current.textContent = [unit, shown].filter(Boolean).join(' · ')
+    },
+    [place?.weight, parameter, index, column, reading],
+  )
   if (column < 0) return null
   const target = edge
     ? edgeMiddle(edgeEnds(layout.columns[column - 1], edge.from, layout.columns[column], edge.to))
@@ -50,12 +54,13 @@ export function Tip({ columns, layout, loaded, edge }: TipProps) {
       {edge
         ? `${shortUnitName(loaded, layerBelow(loaded, layer), edge.from)} → ${shortUnitName(loaded, layer, edge.to)}`
         : hovered && plainUnitLabel(columns[column], hovered.unit)}
-      {at >= 0 && (
+      {place && (
         <span>
           {edge ? 'weight ' : 'bias '}
           <b ref={value} />
         </span>
       )}
+      {reading && <b ref={more} />}
     </div>
   )
 }

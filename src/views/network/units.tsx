@@ -4,12 +4,14 @@ import { useFrame, useRun, useSelection, useWorkbench } from '../shared/workbenc
 import { plainUnitLabel, unitDescription } from './descriptions'
 import { type ColumnLayout, type DiagramLayout, nearestUnit } from './layout'
 import styles from './network.module.css'
+import type { Reading } from './showing'
 import { type DiagramColumn, isOfShape } from './structure'
 import { unitOf } from './use-pointer'
 
 interface UnitsProps {
   readonly columns: readonly DiagramColumn[]
   readonly layout: DiagramLayout
+  readonly reading: Reading | null
   readonly summary: string
   readonly onOpen: (unit: UnitRef) => void
   /** What a focused unit is, with its numbers. */
@@ -20,6 +22,7 @@ interface UnitsProps {
 export function Units({
   columns,
   layout,
+  reading,
   summary,
   onOpen,
   describe = unitDescription,
@@ -69,7 +72,12 @@ export function Units({
     const at = unitOf(button, columns)
     if (!at || !loaded || !frames.latest || !isOfShape(loaded, columns)) return false
     const place = columns[at.column]
-    const text = describe(loaded, frames.latest, place, at.unit, experiment.get())
+    const said = describe(loaded, frames.latest, place, at.unit, experiment.get())
+    const more = reading && [
+      reading.unitText(frames.latest, at.column, at.unit),
+      reading.parameterText(frames.latest, `${place.name}/bias`, at.unit),
+    ]
+    const text = [said, ...(more ?? [])].filter(Boolean).join('. ')
     if (text === button.getAttribute('aria-label')) return false
     button.setAttribute('aria-label', text)
     return true
@@ -77,7 +85,7 @@ export function Units({
   // Numbers that had not come when the unit was focused are said as soon as they have.
   useFrame(() => {
     if (unheard.current && label(unheard.current)) unheard.current = null
-  }, [])
+  }, [reading])
   return (
     <div
       ref={group}

@@ -8,6 +8,7 @@ import type { ShownImage } from '../../shared/shown-image'
 import { useExperiment, useFrame, useRun } from '../../shared/workbench'
 import { layerTitle } from '../layer-words'
 import { type DiagramLayout, extent } from '../layout'
+import type { Reading } from '../showing'
 import type { DiagramColumn } from '../structure'
 import styles from './images.module.css'
 import { type Between, weightsBetween } from './looks'
@@ -91,18 +92,23 @@ function bandWords(columns: readonly DiagramColumn[], c: number): string[] {
 
 interface FeetProps extends CaptionProps {
   readonly figures: StoreApi<ImageFigures>
+  readonly reading: Reading | null
 }
 
 /** What the ends of each column's colours stand for, below it. */
-export function Feet({ columns, layout, figures }: FeetProps) {
+export function Feet({ columns, layout, figures, reading }: FeetProps) {
   const isAnswer = useExperiment(({ task }) => task === 'classification')
-  const { ends, weights } = useStore(figures)
+  const { ends, weights, lines } = useStore(figures)
+  const word = EDGE_WORDS[reading?.edges ?? 'weight']
+  const perLayer = reading?.edges !== 'weight' && reading?.showing.perLayer
   return (
     <div aria-hidden="true">
       {columns.map((column, c) => {
-        const weight = weights[c] ?? null
-        const of = weight === null ? '' : `weights ±${formatTick(weight)}`
-        const own = column.kind === 'output' && isAnswer ? '' : endText(ends[c] ?? null)
+        const weight = weights[c] ?? (perLayer ? lines[c] : null) ?? null
+        const of = weight === null ? '' : `${word} ±${formatTick(weight)}`
+        const usual = !reading || reading.parts[c].units === 'usual'
+        const isShare = column.kind === 'output' && isAnswer && usual
+        const own = isShare ? '' : endText(ends[c] ?? null)
         return (
           <span
             key={column.name}
@@ -118,6 +124,8 @@ export function Feet({ columns, layout, figures }: FeetProps) {
   )
 }
 
+const EDGE_WORDS = { weight: 'weights', gradient: 'gradient', update: 'update' } as const
+
 function endText(end: number | null): string {
   if (end === null) return ''
   return Number.isNaN(end) ? 'not a number' : `±${formatTick(end)}`
@@ -127,10 +135,12 @@ interface AnswersProps extends CaptionProps {
   readonly image: ShownImage
   /** Room for the names of the classes. */
   readonly names: number
+  /** Whether only the names are said: the units show something else. */
+  readonly silent: boolean
 }
 
 /** Beside the outputs: the classes with their probabilities, or the values of a regression. */
-export function Answers({ columns, layout, image, names }: AnswersProps) {
+export function Answers({ columns, layout, image, names, silent }: AnswersProps) {
   const experiment = useExperiment((e) => e)
   const loaded = useRun((state) => state.loaded)
   const list = useRef<HTMLOListElement>(null)
@@ -143,7 +153,7 @@ export function Answers({ columns, layout, image, names }: AnswersProps) {
   useFrame(
     (frame) => {
       const values = columnValues(column, image, frame)
-      if (!values) return
+      if (!values || silent) return
       const meaning = outputMeaning(experiment, classes.length)
       const isValue = meaning.kind === 'value'
       const shares = isValue ? [...values] : classShares(meaning, values, 0, values.length)
@@ -160,7 +170,7 @@ export function Answers({ columns, layout, image, names }: AnswersProps) {
         if (bar instanceof HTMLElement) bar.style.setProperty('--share', String(share || 0))
       }
     },
-    [column, image, experiment.loss, rows.length],
+    [column, image, experiment.loss, rows.length, silent],
   )
   const middle = (i: number): number => {
     const own = units[i]
@@ -172,11 +182,11 @@ export function Answers({ columns, layout, image, names }: AnswersProps) {
     <ol ref={list} className={styles['answers']} aria-hidden="true">
       {rows.map((name, i) => (
         <li key={name || `value ${i + 1}`} style={{ left, top: middle(i) }}>
-          <span style={{ width: names }} data-true={i === image.target || undefined}>
+          <span style={{ width: names }} data-true={(!silent && i === image.target) || undefined}>
             {name}
           </span>
-          <i style={{ width: Math.max(0, Math.min(120, room)) }} hidden={room < 24} />
-          <b />
+          <i style={{ width: Math.max(0, Math.min(120, room)) }} hidden={silent || room < 24} />
+          <b hidden={silent} />
         </li>
       ))}
     </ol>

@@ -1,13 +1,16 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { isImage } from '../../../model/shapes'
+import type { LayerInfo } from '../../../worker/protocol'
 import { prepare } from '../../shared/canvas'
 import { usePalette } from '../../shared/palette'
 import type { ShownImage } from '../../shared/shown-image'
-import { useExperiment, useFrame, useProbes, useRun, useWorkbench } from '../../shared/workbench'
+import { useExperiment, useProbes, useRun, useWorkbench } from '../../shared/workbench'
 import type { DiagramLayout } from '../layout'
 import styles from '../network.module.css'
+import type { Reading } from '../showing'
 import { type DiagramColumn, isOfShape } from '../structure'
 import { Units } from '../units'
+import { placedEdges, placedUnit, usePainting } from '../use-painting'
 import { useSubjects } from '../use-subjects'
 import { describeUnit } from './describe-unit'
 import { ImageTip } from './image-tip'
@@ -19,6 +22,9 @@ const ParameterPanel = lazy(() =>
   import('../parameter-panel').then(({ ParameterPanel: C }) => ({ default: C })),
 )
 
+// Fetched with the first update that is taken apart.
+const Travel = lazy(() => import('../gradients/travel').then(({ Travel: C }) => ({ default: C })))
+
 interface ImageDiagramProps {
   readonly columns: readonly DiagramColumn[]
   readonly looks: readonly Look[]
@@ -26,6 +32,9 @@ interface ImageDiagramProps {
   readonly layout: DiagramLayout
   readonly image: ShownImage | null
   readonly ratio: number
+  /** Size of the type over 16 px. */
+  readonly scale: number
+  readonly reading: Reading | null
   readonly summary: string
   readonly onFigures: (figures: ImageFigures) => void
 }
@@ -35,8 +44,13 @@ const MOST_ROWS = 64
 
 /** The painted maps and units, the buttons over them, and what opens from them. */
 export function ImageDiagram(props: ImageDiagramProps) {
-  const { columns, betweens, layout, image, summary } = props
+  const { columns, looks, betweens, layout, image, ratio, scale, reading, summary, onFigures } =
+    props
+  const { frames, selection } = useWorkbench()
   const loaded = useRun((state) => state.loaded)
+  const experiment = useExperiment((e) => e)
+  const palette = usePalette()
+  const [painter] = useState(() => new ImagePainter())
   const { subject, pointed, pointer, openUnit, close } = useSubjects({
     columns,
     layout,
@@ -48,8 +62,37 @@ export function ImageDiagram(props: ImageDiagramProps) {
       return columns[c].link === 'weights' && !isImage(below) && below[0] <= MOST_ROWS
     },
   })
-  useProbes(image && loaded ? loaded.layers.map((layer) => columnProbe(layer, image)) : [])
-  const canvas = usePainting(props, pointed ?? (subject?.kind === 'edge' ? subject : null))
+  const isUsual = (_: unknown, l: number) => !reading || reading.parts[l + 1]?.units === 'usual'
+  // The answers beside the outputs stay while those show their deltas.
+  const isAsked = (layer: LayerInfo, l: number) =>
+    isUsual(layer, l) || (layer.name === 'output' && !reading?.showing.phase)
+  useProbes([
+    ...(image && loaded ? loaded.layers.filter(isAsked).map((l) => columnProbe(l, image)) : []),
+    ...(reading?.requests ?? []),
+  ])
+  const edge = pointed ?? (subject?.kind === 'edge' ? subject : null)
+  const paint = (context: CanvasRenderingContext2D) => {
+    const { hovered, unit } = selection.getState()
+    const focus = placedUnit(columns, hovered ?? unit)
+    const figures = painter.paint(context, {
+      experiment,
+      columns,
+      looks,
+      betweens,
+      layout,
+      loaded,
+      image,
+      palette,
+      reading,
+      scale,
+      frame: frames.latest,
+      focus: focus && focus.column > 0 ? focus : null,
+      edges: placedEdges(columns, [edge]),
+    })
+    onFigures(figures)
+  }
+  const shown = [columns, looks, image, edge, loaded, palette, reading]
+  const canvas = usePainting({ layout, ratio }, paint, shown)
   const rims = useRims(props)
   const fits = loaded !== null && isOfShape(loaded, columns)
   return (
@@ -74,12 +117,26 @@ export function ImageDiagram(props: ImageDiagramProps) {
       <Units
         columns={columns}
         layout={layout}
+        reading={reading}
         summary={summary}
         onOpen={openUnit}
-        describe={(now, frame, column, unit) => describeUnit(now, frame, column, unit, image)}
+        describe={(now, frame, column, unit) =>
+          describeUnit(
+            now,
+            frame,
+            column,
+            unit,
+            isUsual(column, columns.indexOf(column) - 1) ? image : null,
+          )
+        }
       />
+      {reading && (
+        <Suspense>
+          <Travel {...{ columns, layout, ratio, reading }} />
+        </Suspense>
+      )}
       {fits && !subject && (
-        <ImageTip columns={columns} layout={layout} loaded={loaded} image={image} edge={pointed} />
+        <ImageTip {...{ columns, layout, loaded, image, reading }} edge={pointed} />
       )}
       {fits && subject && (
         <Suspense>
@@ -89,63 +146,13 @@ export function ImageDiagram(props: ImageDiagramProps) {
             loaded={loaded}
             columns={columns}
             layout={layout}
+            reading={reading}
             onClose={() => close(subject)}
           />
         </Suspense>
       )}
     </div>
   )
-}
-
-/** Paints on every frame, and when anything else changes that the picture depends on. */
-function usePainting(
-  { columns, looks, betweens, layout, image, ratio, onFigures }: ImageDiagramProps,
-  edge: { readonly layer: string; readonly from: number; readonly to: number } | null,
-) {
-  const { frames, selection } = useWorkbench()
-  const loaded = useRun((state) => state.loaded)
-  const experiment = useExperiment((e) => e)
-  const palette = usePalette()
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const [painter] = useState(() => new ImagePainter())
-  const columnOf = (layer: string) => columns.findIndex(({ name }) => name === layer)
-  const draw = () => {
-    const { width, height } = layout
-    const context = prepare(canvas.current, { width, height, ratio })
-    if (!context) return
-    const { hovered, unit } = selection.getState()
-    const focus = hovered ?? unit
-    const column = focus ? columnOf(focus.layer) : -1
-    const figures = painter.paint(context, {
-      experiment,
-      columns,
-      looks,
-      betweens,
-      layout,
-      loaded,
-      image,
-      palette,
-      frame: frames.latest,
-      focus: focus && column > 0 ? { column, unit: focus.unit } : null,
-      edges: edge ? [{ column: columnOf(edge.layer), from: edge.from, to: edge.to }] : [],
-    })
-    onFigures(figures)
-  }
-  useFrame(draw, [])
-  const newest = useRef(draw)
-  useEffect(() => {
-    newest.current = draw
-  })
-  useEffect(() => newest.current(), [columns, looks, layout, image, ratio, edge, loaded, palette])
-  // A moving pointer changes only what is hovered; React need not hear of it.
-  useEffect(
-    () =>
-      selection.subscribe((now, before) => {
-        if (now.hovered !== before.hovered || now.unit !== before.unit) newest.current()
-      }),
-    [selection],
-  )
-  return canvas
 }
 
 /** What lies above the pictures and only changes with the layout. */

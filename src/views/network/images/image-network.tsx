@@ -1,5 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
-import { createStore } from 'zustand/vanilla'
+import { useMemo } from 'react'
 import { shapeText } from '../../../model/shapes'
 import { useSize } from '../../shared/canvas'
 import { useMedia } from '../../shared/media'
@@ -8,38 +7,40 @@ import { useExperiment, useRun, useSelection } from '../../shared/workbench'
 import { ColumnHeads } from '../column-heads'
 import { summary } from '../descriptions'
 import styles from '../network.module.css'
-import { type DiagramColumn, totalParameters } from '../structure'
+import type { NetworkProps } from '../showing'
+import { totalParameters } from '../structure'
+import { useFigures } from '../use-figures'
+import { useReading } from '../use-reading'
 import { Answers, BandWords, Caption, Feet } from './captions'
 import { ImageDiagram } from './image-diagram'
 import { ImageHead } from './image-head'
 import { ImageLegend } from './image-legend'
 import { layOutNetwork } from './lay-out-network'
-import { betweensOf, looksOf } from './looks'
+import { betweensOf, drawnWeights, looksOf } from './looks'
 import type { ImageFigures } from './painter'
 
-interface ImageNetworkProps {
-  readonly columns: readonly DiagramColumn[]
+interface ImageNetworkProps extends NetworkProps {
   /** Root ems in units of 16 px. */
   readonly scale: number
 }
 
-const NO_FIGURES: ImageFigures = { ends: [], weights: [] }
+const NO_FIGURES: ImageFigures = { lines: [], ends: [], weights: [] }
 
 /** A network for images: what every layer makes of the shown image, map by map, live. */
-export function ImageNetwork({ columns, scale }: ImageNetworkProps) {
+export function ImageNetwork({ columns, showing, setPerLayer, scale }: ImageNetworkProps) {
   const [scroller, size] = useSize<HTMLDivElement>()
   const experiment = useExperiment((e) => e)
   const loaded = useRun((state) => state.loaded)
   const coarse = useMedia('(pointer: coarse)')
-  const [figures] = useState(() => createStore(() => NO_FIGURES))
+  const [figures, keepFigures] = useFigures(NO_FIGURES)
   const example = useSelection((state) => state.example)
-  const drawn = useSelection((state) => state.drawn)
+  const own = useSelection((state) => state.drawn)
   const { shape } = columns[0]
   // Other layers may be on their way to the worker; the images are the same.
   const ofShape = loaded && shapeText(loaded.inputShape) === shapeText(shape) ? loaded : null
   const image = useMemo(
-    () => ofShape && shownImage(ofShape, { example, drawn }),
-    [ofShape, example, drawn],
+    () => ofShape && shownImage(ofShape, { example, drawn: own }),
+    [ofShape, example, own],
   )
   const looks = useMemo(() => looksOf(columns), [columns])
   const answers = experiment.task === 'classification' ? (loaded?.classes ?? []) : []
@@ -49,15 +50,11 @@ export function ImageNetwork({ columns, scale }: ImageNetworkProps) {
     () => layOutNetwork(columns, looks, { ...size, scale, coarse, names }),
     [columns, looks, size, scale, coarse, names],
   )
-  // They change many times a second, which concerns the feet alone.
-  const keepFigures = useCallback(
-    (next: ImageFigures) => {
-      if (figuresKey(figures.getState()) !== figuresKey(next)) figures.setState(next)
-    },
-    [figures],
-  )
   const betweens = useMemo(() => betweensOf(columns, looks, layout), [columns, looks, layout])
+  const drawn = useMemo(() => drawnWeights(columns, looks), [columns, looks])
+  const reading = useReading({ columns, showing, image, drawn })
   const shared = { columns, layout, looks, betweens }
+  const phase = showing.phase !== null
 
   return (
     <>
@@ -69,24 +66,25 @@ export function ImageNetwork({ columns, scale }: ImageNetworkProps) {
               {...shared}
               image={image}
               ratio={size.ratio}
+              scale={scale}
+              reading={reading}
               summary={summary(columns, experiment)}
               onFigures={keepFigures}
             />
             <BandWords {...shared} />
-            <Caption layout={layout} image={image} loaded={loaded} />
-            {image && <Answers {...shared} image={image} names={names} />}
-            <Feet {...shared} figures={figures} />
+            {!phase && <Caption layout={layout} image={image} loaded={loaded} />}
+            {image && (
+              <Answers {...shared} image={image} names={names} silent={showing.phase !== null} />
+            )}
+            <Feet {...shared} figures={figures} reading={reading} />
           </div>
         )}
       </div>
       <ImageLegend
-        betweens={betweens}
-        looks={looks}
+        {...{ betweens, looks, showing, setPerLayer, reading, image, figures }}
         parameters={totalParameters(columns)}
         narrow={size.width < 560}
       />
     </>
   )
 }
-
-const figuresKey = ({ ends, weights }: ImageFigures): string => `${ends.join()} ${weights.join()}`

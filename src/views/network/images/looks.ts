@@ -100,3 +100,13 @@ export function weightsBetween(columns: readonly DiagramColumn[], c: number): nu
   if (layer?.kind !== 'conv2d' || !isImage(below)) return 0
   return layer.kernel * layer.kernel * below[2] * units
 }
+
+/** Per column: whether its weights are drawn, as lines or as images, if only those of one unit. */
+export const drawnWeights = (
+  columns: readonly DiagramColumn[],
+  looks: readonly Look[],
+): boolean[] =>
+  columns.map((_, c) => {
+    const lines = linesOf(columns, looks, c)
+    return looks[c].kind === 'weights' || lines === 'weights' || lines === 'filters'
+  })

@@ -1,24 +1,18 @@
 import type { Experiment } from '../../../model/experiment'
 import { isImage, sizeOf } from '../../../model/shapes'
 import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../../worker/protocol'
-import { niceCeiling } from '../../shared/axis'
 import { classShares, outputMeaning } from '../../shared/outputs'
 import { css, mix, type Palette } from '../../shared/palette'
 import type { ShownImage } from '../../shared/shown-image'
-import {
-  type EdgeValues,
-  type Place,
-  paintBand,
-  paintEdgeAlone,
-  paintEdges,
-  paintThrough,
-} from '../edges'
+import { type Place, paintBand, paintEdgeAlone, paintEdges, paintThrough } from '../edges'
 import { type ColumnLayout, type DiagramLayout, edgeEnds } from '../layout'
+import type { Reading, UnitNumbers } from '../showing'
 import { type DiagramColumn, isOfShape, parameterCount } from '../structure'
-import { largestMagnitude, type Ramp, rampEnd, signedRamp, TileSheet } from '../tiles'
+import { type Ramp, rampEnd, signedRamp, TileSheet } from '../tiles'
 import { paintImage } from './input-picture'
 import { VALUE_BAR } from './layout'
-import { type Between, type Look, linesOf } from './looks'
+import { hasOwnScales, lineValues, shownWeights } from './line-values'
+import type { Between, Look } from './looks'
 
 /** All that a picture of a network for images depends on. */
 export interface ImageScene {
@@ -31,12 +25,18 @@ export interface ImageScene {
   readonly image: ShownImage | null
   readonly palette: Palette
   readonly frame: Frame | null
+  /** What is shown in place of weights and outputs. */
+  readonly reading: Reading | null
+  /** Size of the type over 16 px. */
+  readonly scale: number
   readonly focus: Place | null
   readonly edges: readonly { readonly column: number; readonly from: number; readonly to: number }[]
 }
 
 /** The numbers that the feet and the legend state. */
 export interface ImageFigures {
+  /** Per column: the magnitude of the widest lines that lead to it; null where there are none. */
+  readonly lines: readonly (number | null)[]
   /** Per column: the value at the ends of its ramp; NaN where no number is left, null if unknown. */
   readonly ends: readonly (number | null)[]
   /** Per column: the weight at the ends of the ramp of its weights, where they are drawn as images. */
@@ -74,7 +74,7 @@ export class ImagePainter {
   #weightEnds: (number | null)[] = []
 
   paint(context: CanvasRenderingContext2D, scene: ImageScene): ImageFigures {
-    const { loaded, columns, frame, palette, layout, betweens } = scene
+    const { loaded, columns, frame, palette, layout, betweens, reading } = scene
     const fits =
       loaded !== null &&
       frame !== null &&
@@ -83,29 +83,33 @@ export class ImagePainter {
     columns.forEach((_, c) => {
       if (c > 0) paintBetween(context, scene, c)
     })
-    if (fits) {
-      const values = edgeValues(scene, loaded, frame)
-      const looksOfEdges = {
-        palette,
-        straight: false,
-        least: 0,
-        focus: scene.focus,
-        quiet: true,
-        // Of the many weights of a band those of the chosen unit can be told apart.
-        onlyFocused: (c: number) => betweens[c] === 'band',
-      }
-      paintEdges(context, layout, values, looksOfEdges)
-      for (const edge of scene.edges) {
-        const at =
-          values.offsets[edge.column - 1] + edge.from * columns[edge.column].units + edge.to
-        if (at >= 0) {
-          paintEdgeAlone(context, layout, edge, values.parameters[at], values.full, looksOfEdges)
-        }
-      }
+    const lines = fits ? lineValues(scene, loaded, frame) : []
+    const looksOfEdges = {
+      palette,
+      straight: false,
+      least: 0,
+      focus: scene.focus,
+      quiet: true,
+      // Of the many weights of a band those of the chosen unit can be told apart.
+      onlyFocused: (c: number) => betweens[c] === 'band',
+    }
+    paintEdges(context, layout, lines, looksOfEdges)
+    for (const edge of scene.edges) {
+      const own = lines[edge.column]
+      if (!own) continue
+      const value = own.values[edge.from * columns[edge.column].units + edge.to]
+      paintEdgeAlone(context, layout, edge, value, own.full, looksOfEdges)
     }
     this.#refresh(scene, fits ? loaded : null)
     this.#drawColumns(context, scene)
+    if (fits) {
+      const within = (c: number) => scene.looks[c].kind !== 'weights'
+      reading?.paintNumbers(context, { ...scene, within }, frame)
+    }
     return {
+      lines: columns.map((_, c) =>
+        lines[c] && lines[c].presence !== 'bare' ? lines[c].full : null,
+      ),
       ends: columns.map((_, c) => this.#ends[c] ?? null),
       weights: columns.map((_, c) => this.#weightEnds[c] ?? null),
     }
@@ -113,8 +117,8 @@ export class ImagePainter {
 
   /** Makes the pictures' pixels, unless only the pointer has moved since the last time. */
   #refresh(scene: ImageScene, loaded: Loaded | null): void {
-    const { frame, palette, columns, looks, image, experiment } = scene
-    const state = [frame, palette, columns, image, loaded, experiment.loss]
+    const { frame, palette, columns, image, experiment, reading } = scene
+    const state = [frame, palette, columns, image, loaded, experiment.loss, reading]
     if (state.every((part, i) => part === this.#drawn[i])) return
     this.#drawn = state
     if (this.#ramp?.palette !== palette) this.#ramp = { palette, signed: signedRamp(palette) }
@@ -126,26 +130,41 @@ export class ImagePainter {
       this.#sheets.clear()
       this.#weights.clear()
     }
-    const { shape } = columns[0]
-    if (image && isImage(shape) && image.pixels.length === sizeOf(shape)) {
-      paintImage(this.#input, image.pixels, shape, palette)
-    }
+    const numbers = loaded && frame && reading ? reading.units(frame) : []
+    this.#paintInput(scene, numbers[0])
     if (!loaded || !frame) return
+    this.#paintWeights(scene, loaded, frame)
     columns.forEach((column, c) => {
-      if (looks[c].kind === 'weights') this.#paintWeights(scene, loaded, frame, c)
-      const values = columnValues(column, image, frame)
-      if (values) this.#paintValues(scene, loaded, values, c)
+      const shown = numbers[c] ?? 'usual'
+      if (c === 0) return
+      if (shown === 'blank') {
+        this.#ends[c] = null
+        this.#sheets.delete(column.name)
+      } else if (shown === 'usual') {
+        const values = columnValues(column, image, frame)
+        if (values) this.#paintOutputs(scene, loaded, values, c)
+      } else this.#paintValues(scene, shown.values, shown.end, c)
     })
   }
 
-  #paintValues(
-    { columns, looks, layout, experiment }: ImageScene,
+  /** The shown image, or that of the batch. */
+  #paintInput({ columns, image, palette }: ImageScene, shown: UnitNumbers = 'usual'): void {
+    const { shape } = columns[0]
+    const pixels = shown === 'usual' ? image?.pixels : shown === 'blank' ? undefined : shown.values
+    if (isImage(shape) && pixels?.length === sizeOf(shape)) {
+      paintImage(this.#input, pixels, shape, palette)
+    }
+  }
+
+  /** What the network gives for the shown image; of a classification the classes' shares. */
+  #paintOutputs(
+    scene: ImageScene,
     loaded: Loaded,
     values: Float32Array<ArrayBuffer>,
     c: number,
   ): void {
+    const { columns, experiment } = scene
     const column = columns[c]
-    const look = looks[c]
     const isAnswer = column.kind === 'output' && experiment.task === 'classification'
     const shown = isAnswer ? answerValues(experiment, loaded, values) : values
     const end = shown.every(Number.isNaN)
@@ -153,37 +172,60 @@ export class ImagePainter {
       : isAnswer
         ? 1
         : rampEnd(column.activation, shown)
-    this.#ends[c] = end
+    this.#paintValues(scene, shown, end, c)
+  }
+
+  /** @param values of all pixels, or one for each map or unit */
+  #paintValues(
+    { columns, looks, layout }: ImageScene,
+    values: Float32Array,
+    end: number,
+    c: number,
+  ) {
+    const { name, units } = columns[c]
+    const look = looks[c]
     const ramp = this.#signed
-    const sheet = sheetOf(this.#sheets, column.name)
+    this.#ends[c] = end
+    const sheet = sheetOf(this.#sheets, name)
     const common = { end: () => end, ramp: () => ramp }
-    if (look.kind === 'maps') {
-      const { height: rows, width } = look
-      sheet.paint({ values: shown, units: column.units, rows, columns: width, ...common })
+    if (look.kind === 'maps' && values.length > units) {
+      sheet.paint({ values, units, rows: look.height, columns: look.width, ...common })
     } else if (look.kind === 'strip') {
-      const rows = Math.min(shown.length, Math.round(layout.columns[c].tileHeight))
-      sheet.paint({ values: thinned(shown, rows), units: 1, rows, columns: 1, ...common })
+      const rows = Math.min(values.length, Math.round(layout.columns[c].tileHeight))
+      sheet.paint({ values: thinned(values, rows), units: 1, rows, columns: 1, ...common })
     } else {
-      sheet.paint({ values: shown, units: column.units, rows: 1, columns: 1, ...common })
+      sheet.paint({ values, units, rows: 1, columns: 1, ...common })
     }
   }
 
-  #paintWeights({ columns, looks }: ImageScene, loaded: Loaded, frame: Frame, c: number): void {
-    const look = looks[c]
-    const { name, units } = columns[c]
-    const found = loaded.parameters.find((parameter) => parameter.name === `${name}/weight`)
-    if (!found || look.kind !== 'weights') return
-    const { height: rows, width } = look
-    const values = frame.parameters.subarray(found.offset, found.offset + rows * width * units)
-    const end = rampEnd(null, values)
-    this.#weightEnds[c] = end
-    sheetOf(this.#weights, name).paint({
-      values,
-      units,
-      rows,
-      columns: width,
-      end: () => end,
-      ramp: () => this.#signed,
+  /** Of units that see all pixels: their weights as images, or what is shown in their place. */
+  #paintWeights(scene: ImageScene, loaded: Loaded, frame: Frame): void {
+    const { columns, looks, reading } = scene
+    const all = columns.map(({ name, units }, c) => {
+      const look = looks[c]
+      if (look.kind !== 'weights' || reading?.parts[c].edges === 'bare') return null
+      const { height: rows, width } = look
+      const values = shownWeights(scene, loaded, frame, name)
+      return values && { values: values.subarray(0, rows * width * units), rows, width }
+    })
+    const ownEnds = all.map((each) => (each ? rampEnd(null, each.values) : 0))
+    const most = Math.max(...ownEnds)
+    all.forEach((each, c) => {
+      const { name, units } = columns[c]
+      this.#weightEnds[c] = null
+      if (!each) this.#weights.delete(name)
+      if (!each) return
+      const { values, rows, width } = each
+      const end = hasOwnScales(reading) ? ownEnds[c] : most
+      this.#weightEnds[c] = end
+      sheetOf(this.#weights, name).paint({
+        values,
+        units,
+        rows,
+        columns: width,
+        end: () => end,
+        ramp: () => this.#signed,
+      })
     })
   }
 
@@ -209,7 +251,7 @@ export class ImagePainter {
       context.imageSmoothingEnabled = tile < natural
       if (look.kind === 'image') {
         const { x, y } = units[0]
-        if (image) context.drawImage(this.#input, x, y, tile, tileHeight)
+        if (this.#input.width > 0 && image) context.drawImage(this.#input, x, y, tile, tileHeight)
       } else if (look.kind === 'strip') {
         if (box) sheet?.draw(context, 0, box.left, box.top, tile, tileHeight)
       } else if (look.kind === 'weights') {
@@ -313,52 +355,4 @@ function paintBetween(
     context.stroke()
   })
   context.globalAlpha = 1
-}
-
-/**
- * The weights between columns that are drawn as lines, each layer over its own greatest, so that
- * filters and weights of units can stand beside each other.
- */
-function edgeValues(
-  { columns, looks, betweens, focus }: ImageScene,
-  loaded: Loaded,
-  { parameters }: Frame,
-): EdgeValues {
-  const all: Float32Array[] = []
-  let count = 0
-  const offsets = columns.slice(1).map(({ name, units }, i) => {
-    const c = i + 1
-    const lines = linesOf(columns, looks, c)
-    const isFocused = focus?.column === c || focus?.column === i
-    if (lines !== 'weights' && lines !== 'filters') return -1
-    if (betweens[c] === 'band' && !isFocused) return -1
-    const weight = loaded.parameters.find((parameter) => parameter.name === `${name}/weight`)
-    if (!weight) return -1
-    const length = weight.shape.reduce((a, b) => a * b, 1)
-    const own = parameters.subarray(weight.offset, weight.offset + length)
-    const values = lines === 'filters' ? filterSizes(own, columns[i].units * units) : own
-    const full = niceCeiling(largestMagnitude(values))
-    const offset = count
-    all.push(values.map((value) => value / full))
-    count += values.length
-    return offset
-  })
-  const joined = new Float32Array(count)
-  let at = 0
-  for (const part of all) {
-    joined.set(part, at)
-    at += part.length
-  }
-  return { parameters: joined, offsets, full: 1 }
-}
-
-/** Of weights [row, column, from, to]: the norm of each filter [from, to], with the sign of its sum. */
-export function filterSizes(weights: Float32Array, pairs: number): Float32Array {
-  const squares = new Float32Array(pairs)
-  const sums = new Float32Array(pairs)
-  for (let i = 0; i < weights.length; i++) {
-    squares[i % pairs] += weights[i] * weights[i]
-    sums[i % pairs] += weights[i]
-  }
-  return squares.map((square, pair) => Math.sqrt(square) * (sums[pair] < 0 ? -1 : 1))
 }

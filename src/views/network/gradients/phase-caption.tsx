@@ -1,0 +1,89 @@
+import type { Experiment } from '../../../model/experiment'
+import { lossParts, lossShare } from '../../../model/loss-arithmetic'
+import type { Phase } from '../../../store/phase'
+import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../../worker/protocol'
+import { outputWidth } from '../../shared/layers'
+import { formatCount, formatNumber } from '../../shared/number'
+import { phaseText, shownPhase } from '../../shared/phases'
+import { layerNumber } from '../../shared/place'
+import { useExperiment, usePhase, useProbes, useRun, useWorkbench } from '../../shared/workbench'
+import { batchRow } from './batch-values'
+import styles from './phase-caption.module.css'
+import { TARGETS } from './reading'
+
+const EXAMPLES: ProbeRequest = { tensor: 'batch/examples', over: 'batch' }
+const METRICS: ProbeRequest = { tensor: 'batch/metrics', over: 'batch' }
+const OUTPUT: ProbeRequest = { tensor: 'output/output', over: 'batch' }
+
+/** Which part of an update the network shows, in words, with the numbers that stand nowhere else. */
+export function PhaseCaption() {
+  const { frames } = useWorkbench()
+  const loaded = useRun((state) => state.loaded)
+  const experiment = useExperiment((e) => e)
+  const { at, row } = usePhase()
+  // Every frame that comes while the run stands is heard of here.
+  const run = useRun((state) => state.run)
+  const shown = loaded && shownPhase(loaded, at)
+  const isLoss = shown?.phase.kind === 'loss'
+  useProbes([EXAMPLES, ...(isLoss ? [METRICS, ...(row === null ? [] : [OUTPUT, TARGETS])] : [])])
+  if (!shown) return null
+  const { phase, number, count } = shown
+  const frame = frames.latest
+  return (
+    <p className={styles['caption']}>
+      <b>
+        {number} of {count} · {phaseText(phase)}
+      </b>
+      <span>
+        {frame && phaseWords(phase, { frame, loaded, experiment, row })}
+        {run && ` Update ${formatCount(run.step + 1)}, ${basis(frame, row)}.`}
+      </span>
+    </p>
+  )
+}
+
+interface Basis {
+  readonly frame: Frame
+  readonly loaded: Loaded
+  readonly experiment: Experiment
+  readonly row: number | null
+}
+
+function phaseWords(phase: Phase, { frame, loaded, experiment, row }: Basis): string {
+  switch (phase.kind) {
+    case 'batch':
+      return 'The inputs of the batch.'
+    case 'forward':
+      return `${layerNumber(phase.layer)} gives its outputs.`
+    case 'loss':
+      return lossWords({ frame, loaded, experiment, row })
+    case 'backward':
+      return `δ = ∂L/∂z arrives at ${layerNumber(phase.layer)}; with it come the gradients of its weights.`
+    case 'update':
+      return 'Every weight w becomes w + Δw.'
+  }
+}
+
+function lossWords({ frame, loaded, experiment, row }: Basis): string {
+  const loss = frame.probes[probeKey(METRICS)]?.[0]
+  if (loss === undefined) return ''
+  const mean = `The mean loss of the batch is ${formatNumber(loss)}.`
+  const [outputs, targets] = [OUTPUT, TARGETS].map((request) => frame.probes[probeKey(request)])
+  if (row === null || !outputs || !targets) return mean
+  const own = batchRow(outputs, outputWidth(loaded), row)
+  const target = batchRow(targets, outputWidth(loaded), row)
+  if (!own || !target) return mean
+  const parts = lossParts(experiment.loss, own, target)
+  const value = parts.reduce((sum, part) => sum + part.value, 0)
+  return `Its loss is ${formatNumber(value * lossShare(experiment.loss, 1, own.length))}. ${mean}`
+}
+
+/** "mean over the batch of 10", "example 3 of 10 (training example 57)". */
+function basis(frame: Frame | null, row: number | null): string {
+  const examples = frame?.probes[probeKey(EXAMPLES)]
+  const of = examples ? ` of ${examples.length}` : ''
+  if (row === null) return `mean over the batch${of}`
+  const index = examples?.[row]
+  const which = index === undefined ? '' : ` (training example ${formatCount(index + 1)})`
+  return `example ${row + 1}${of}${which}`
+}

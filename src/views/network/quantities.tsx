@@ -1,0 +1,79 @@
+import { Select } from '../shared/controls/select'
+import { Toggle } from '../shared/controls/toggle'
+import { useWorkbench } from '../shared/workbench'
+import styles from './network.module.css'
+import type { NetworkProps, Reading } from './showing'
+
+const UNITS = [
+  { value: 'output', label: 'Output of a unit' },
+  { value: 'delta', label: 'Delta δ of a unit' },
+] as const
+
+const EDGES = [
+  { value: 'weight', label: 'Weight' },
+  { value: 'gradient', label: 'Gradient ∂L/∂w' },
+  { value: 'update', label: 'Update Δw' },
+] as const
+
+interface QuantityProps extends Pick<NetworkProps, 'showing'> {
+  readonly reading: Reading | null
+}
+
+/** What units show, to choose; in a phase it says what that shows. */
+export function UnitQuantity({ showing, reading }: QuantityProps) {
+  const { experiment } = useWorkbench()
+  if (showing.phase) {
+    const shown = reading?.parts.map(({ units }) => units) ?? []
+    const words = [shown.includes('output') && 'Output', shown.includes('delta') && 'delta δ']
+    return <span className={styles['what']}>{words.filter(Boolean).join(' and ') || 'Unit'}</span>
+  }
+  return (
+    <Select
+      label="Units show"
+      value={showing.units}
+      options={UNITS}
+      onChange={(units) => experiment.show({ units })}
+    />
+  )
+}
+
+/** What edges show, to choose; in a phase it says what that shows. */
+export function EdgeQuantity({ showing, reading }: QuantityProps) {
+  const { experiment } = useWorkbench()
+  if (showing.phase) {
+    const { label } = EDGES.find(({ value }) => value === reading?.edges) ?? EDGES[0]
+    return <span className={styles['what']}>{label}</span>
+  }
+  return (
+    <Select
+      label="Edges show"
+      value={showing.edges}
+      options={EDGES}
+      onChange={(edges) => experiment.show({ edges })}
+    />
+  )
+}
+
+/** Where layers may differ by powers of ten: whether each gets a scale of its own. */
+export function ScaleToggle({
+  showing,
+  reading,
+  setPerLayer,
+}: QuantityProps & Pick<NetworkProps, 'setPerLayer'>) {
+  const hasDeltas = reading?.parts.some(({ units }) => units === 'delta')
+  if (!reading || (reading.edges === 'weight' && !hasDeltas)) return null
+  return (
+    <Toggle checked={showing.perLayer} onChange={setPerLayer}>
+      Scale per layer
+    </Toggle>
+  )
+}
+
+/** Over what the numbers are taken, where that is not plain. */
+export function unitNote({ showing: { units, phase, row } }: Pick<QuantityProps, 'showing'>) {
+  if (phase) return row === null ? 'mean over the batch' : `example ${row + 1} of the batch`
+  return units === 'delta' ? 'mean over the coming batch' : ''
+}
+
+export const edgeNote = ({ showing, reading }: QuantityProps): string =>
+  reading && reading.edges !== 'weight' && !showing.phase ? 'of the next update' : ''
