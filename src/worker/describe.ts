@@ -1,6 +1,5 @@
 import { schedules } from '../model/schedules'
 import type { Position } from '../plan/batches'
-import type { Compiled } from '../plan/compile'
 import type { PlanLayer } from '../plan/plan'
 import { divergenceCause, isDiverged } from './divergence'
 import type { Lockstep } from './lockstep'
@@ -51,13 +50,6 @@ function network({
 function layerInfo({ name, kind, inputShape, shape, activation, layers }: PlanLayer): LayerInfo {
   const inner = layers && { layers: layers.map(layerInfo) }
   return { name, kind, inputShape, shape, activation, ...inner }
-}
-
-/** Whether the parameters of one plan fit another, one by one. */
-export function sameParameters(a: Compiled, b: Compiled): boolean {
-  const shapes = ({ plan }: Compiled) =>
-    plan.parameters.map(({ name, shape }) => `${name} ${shape.join('×')}`)
-  return shapes(a).join() === shapes(b).join()
 }
 
 /** The part of a run's state that follows from the run itself. */

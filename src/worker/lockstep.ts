@@ -1,4 +1,5 @@
 import type { Experiment } from '../model/experiment'
+import type { Compiled } from '../plan/compile'
 import { isDiverged } from './divergence'
 import type { Look, Run } from './run'
 import { type Kept, type Settings, Timeline } from './timeline'
@@ -78,7 +79,10 @@ export class Lockstep {
   async keep(): Promise<void> {
     const moments = await Promise.all(this.runs.map((run) => run.moment()))
     const { divergedAt } = this.leader
-    if (!divergedAt || moments[0].position.step < divergedAt.step) this.timeline.keep(moments)
+    const { step } = moments[0].position
+    // Reading the states takes a while, in which the run may have gone another way.
+    if (step > this.lastStep || (divergedAt && step >= divergedAt.step)) return
+    this.timeline.keep(moments)
   }
 
   /**
@@ -90,7 +94,10 @@ export class Lockstep {
     const kept = this.timeline.upTo(step)
     const keptStep = kept?.moments[0].position.step ?? this.step
     const isNearer = this.step > step || keptStep > this.step || !this.#leads(this.step, step)
-    if (kept && isNearer) this.#restore(kept)
+    const stays = keptStep === this.step && step > this.step && !this.#leads(this.step, step)
+    const next = stays && this.step < this.lastStep ? this.timeline.after(this.step) : undefined
+    if (next) this.#restore(next)
+    else if (kept && isNearer) this.#restore(kept)
     const to = Math.min(step, this.lastStep)
     return step > this.step && (this.#leads(this.step, to) || this.step === this.lastStep)
       ? step - this.step
@@ -118,6 +125,8 @@ export class Lockstep {
   reset(): void {
     for (const run of this.runs) run.reset()
     this.#lastStep = 0
+    this.#settings = this.runs.map(({ experiment }) => settingsOf(experiment))
+    this.timeline.clear(this.#settings)
   }
 
   /** What was trained later than this step is no longer part of the run. */
@@ -174,6 +183,8 @@ export class Lockstep {
 
   #restore({ moments }: Kept): void {
     const last = this.lastStep
+    const { divergedAt } = this.leader
+    if (divergedAt) this.timeline.noteDivergence(divergedAt.step)
     this.runs.forEach((run, i) => run.restore(moments[i]))
     this.#lastStep = last
   }
@@ -182,4 +193,26 @@ export class Lockstep {
 /** All of a document that training depends on. */
 function settingsOf(experiment: Experiment): string {
   return JSON.stringify({ ...experiment, title: '', stop: null, variants: [], view: null })
+}
+
+/** Whether every run has the parameters of the one that it goes on from. */
+export function canContinue(
+  runs: readonly Run[],
+  before: Lockstep,
+  sources: readonly number[],
+): boolean {
+  return (
+    runs.length === sources.length &&
+    runs.every((run, i) => {
+      const source = before.runs[sources[i]]
+      return source !== undefined && sameParameters(source.compiled, run.compiled)
+    })
+  )
+}
+
+/** Whether the parameters of one plan fit another, one by one. */
+function sameParameters(a: Compiled, b: Compiled): boolean {
+  const shapes = ({ plan }: Compiled) =>
+    plan.parameters.map(({ name, shape }) => `${name} ${shape.join('×')}`)
+  return shapes(a).join() === shapes(b).join()
 }

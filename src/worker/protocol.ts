@@ -23,9 +23,12 @@ export interface SessionApi {
   /**
    * Pauses and goes to a step, back or forward. Kept states are restored; between them the run is
    * trained again, which gives the same bits on WebAssembly. Where settings or weights were changed
-   * by hand in between, the nearest kept state before it must do.
+   * by hand in between, the nearest kept state before it must do, or the next one on the way forward.
+   *
+   * @param passing whether another step will be asked for soon: losses may then be those of an
+   *   earlier record where measuring them takes long
    */
-  seek(step: number): Promise<void>
+  seek(step: number, passing?: boolean): Promise<void>
   /** States at these steps are kept as long as the run, such as those of bookmarks. */
   pin(steps: readonly number[]): Promise<void>
   /** What frames carry from now on. Of a variant: 0 is the document's own run, 1 the first variant. */
@@ -201,6 +204,8 @@ export interface RunState {
   readonly adapter: string
   /** The last step that the run has reached; beyond `step` after going back on the time line. */
   readonly lastStep: number
+  /** The step that it is being trained up to, on its way along the time line. */
+  readonly seeking?: number | undefined
   /** Updates per second over the last second of playing; 0 while paused. */
   readonly stepsPerSecond: number
   readonly learningRate: number
@@ -258,6 +263,8 @@ export interface Timeline {
   readonly steps: readonly number[]
   /** Steps after which settings or weights were changed by hand. */
   readonly edits: readonly number[]
+  /** Where the run diverged, which stays a part of it until it is trained otherwise. */
+  readonly divergedAt?: number | undefined
   /** What the states take, of all runs together, and may take. */
   readonly bytes: number
   readonly budgetBytes: number

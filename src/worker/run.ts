@@ -248,8 +248,8 @@ export class Run {
   /** Losses that need not be measured again. */
   #known(training: boolean): HistoryEntry | undefined {
     const { step } = this.position
-    if (training && this.#schedule.costly) return this.history.at(-1)
-    return this.history.findLast((entry) => entry.step === step)
+    const last = this.history.findLast((entry) => entry.step <= step)
+    return last?.step === step || (training && this.#schedule.costly) ? last : undefined
   }
 
   #noOptimizerState(): Float32Array<ArrayBuffer> {

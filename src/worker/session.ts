@@ -1,7 +1,7 @@
 import type { Experiment } from '../model/experiment'
-import { describe, runState, sameParameters } from './describe'
+import { describe, runState } from './describe'
 import { FrameSender, type FrameSource } from './frame-sender'
-import { Lockstep } from './lockstep'
+import { canContinue, Lockstep } from './lockstep'
 import { openRuns } from './open-runs'
 import { nextTurn, Pace } from './pace'
 import type {
@@ -39,6 +39,8 @@ export class Session implements SessionApi {
   /** The loop that is allowed to train; others end at their next turn. */
   #loop = 0
   #lastKeepMs = 0
+  /** The last place that was asked for, of the loop that goes there. */
+  #destination = { loop: -1, step: 0, passing: false }
   readonly #frames: FrameSender
 
   constructor(surroundings: Surroundings) {
@@ -131,13 +133,15 @@ export class Session implements SessionApi {
     await this.#settle()
   }
 
-  async seek(step: number): Promise<void> {
+  async seek(step: number, passing = false): Promise<void> {
     if (!Number.isInteger(step) || step < 0) throw new Error('A step is a whole number from 0.')
     const lockstep = this.#current()
     this.#pauseAt()
     const missing = lockstep.goTowards(step)
     const target = lockstep.step + missing
     const left = () => target - lockstep.step
+    const loop = this.#loop + Number(missing > 0)
+    this.#destination = { loop, step: target, passing }
     if (left() > 0) await this.#make(lockstep, left, (most) => lockstep.replay(most))
     else await this.#settle()
   }
@@ -319,7 +323,7 @@ export class Session implements SessionApi {
       lockstep && {
         lockstep,
         count: this.#runCount,
-        training: this.#status === 'playing',
+        training: this.#status === 'playing' || this.#isSeeking(lockstep) || this.#isPassing,
         state: (run, look) => this.#state(lockstep, run, look),
       }
     )
@@ -337,7 +341,18 @@ export class Session implements SessionApi {
       adapter: this.#backend?.adapter ?? '',
       stepsPerSecond: this.#status === 'playing' ? this.#rate : 0,
       stopped: this.#stopped,
+      seeking: this.#isSeeking(lockstep) ? this.#destination.step : undefined,
     }
+  }
+
+  #isSeeking(lockstep: Lockstep): boolean {
+    const { loop, step } = this.#destination
+    return loop === this.#loop && lockstep.step < step && !lockstep.diverged
+  }
+
+  get #isPassing(): boolean {
+    const { loop, passing } = this.#destination
+    return loop === this.#loop && passing
   }
 
   /** The device is gone: train on from the newest kept state, on whatever there is. */
@@ -375,15 +390,4 @@ export class Session implements SessionApi {
     const message = error instanceof Error ? error.message : String(error)
     this.#surroundings.post({ kind: 'error', message }, [])
   }
-}
-
-/** Whether every run has the parameters of the one that it goes on from. */
-function canContinue(runs: readonly Run[], before: Lockstep, sources: readonly number[]): boolean {
-  return (
-    runs.length === sources.length &&
-    runs.every((run, i) => {
-      const source = before.runs[sources[i]]
-      return source !== undefined && sameParameters(source.compiled, run.compiled)
-    })
-  )
 }

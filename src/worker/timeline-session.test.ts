@@ -98,3 +98,79 @@ test('a dissected step leaves the past alone', async () => {
   const { session: alone } = await at(40)
   expect(await session.parameters()).toEqual(await alone.parameters())
 })
+
+test('a reset forgets the run and its changes', async () => {
+  const { session, frames } = await at(100)
+  const early = await session.parameters()
+  await session.load(experiment(faster), { ...fresh, how: 'continue' })
+  await session.step(50, 'step')
+  await session.reset()
+  await session.load(experiment(), { ...fresh, how: 'continue' })
+  const timeline = () => frames.findLast((frame) => frame.timeline)?.timeline
+  await until(() => timeline()?.steps.join() === '0')
+  expect(timeline()?.edits).toEqual([])
+  await session.seek(100)
+  expect(await session.state()).toMatchObject({ step: 100, editedAt: undefined })
+  expect(await session.parameters()).toEqual(early)
+})
+
+test('steps that cannot be trained again are walked through from kept state to kept state', async () => {
+  const { session } = await at(100)
+  await session.load(experiment(faster), { ...fresh, how: 'continue' })
+  for (const count of [50, 30]) await session.step(count, 'step')
+  await session.load(experiment(), { ...fresh, how: 'continue' })
+  await session.step(20, 'step')
+  const step = async () => (await session.state()).step
+  await session.seek(180 - 1)
+  const below = await step()
+  expect(below).toBeLessThan(180)
+  expect(below).toBeGreaterThanOrEqual(150)
+  await session.seek(below + 1)
+  expect(await step()).toBeGreaterThan(below)
+  expect((await session.state()).lastStep).toBe(200)
+})
+
+test('on the way to a later step it says where it is going, and pausing stops it there', async () => {
+  const { session, frames } = await at(10)
+  const arrival = session.seek(1e7)
+  await until(() => frames.at(-1)?.state.seeking === 1e7)
+  expect(frames.at(-1)?.state.status).toBe('paused')
+  await session.pause()
+  await arrival
+  const { step, seeking, lastStep } = await session.state()
+  expect(step).toBeGreaterThan(10)
+  expect({ seeking, lastStep }).toEqual({ seeking: undefined, lastStep: step })
+})
+
+test('of many places asked for at once, the last one is reached', async () => {
+  const { session } = await at(500)
+  await Promise.all([session.seek(20, true), session.seek(333, true), session.seek(111)])
+  expect(await session.state()).toMatchObject({ step: 111, seeking: undefined, lastStep: 500 })
+  const { session: alone } = await at(111)
+  expect(await session.parameters()).toEqual(await alone.parameters())
+})
+
+test('the place of a divergence stays on the time line until it is trained otherwise', async () => {
+  const { session, frames } = openSession()
+  const exploding = { layers: [{ kind: 'dense', units: 8, activation: 'relu' }] }
+  await session.load(
+    experiment({ ...exploding, optimizer: { kind: 'sgd', learningRate: 1000 } }),
+    fresh,
+  )
+  await session.step(400, 'step')
+  await until(() => frames.at(-1)?.state.status === 'diverged')
+  const { divergence } = await session.state()
+  expect(divergence?.step).toBeGreaterThan(0)
+  const timeline = () => frames.findLast((frame) => frame.timeline)?.timeline
+  await session.seek(0)
+  await until(() => timeline()?.divergedAt === divergence?.step)
+  expect((await session.state()).status).toBe('paused')
+  await session.load(experiment({ ...exploding, optimizer: { kind: 'sgd', learningRate: 0.01 } }), {
+    ...fresh,
+    how: 'continue',
+  })
+  await session.step(400, 'step')
+  expect(await session.state()).toMatchObject({ status: 'paused', step: 400 })
+  await until(() => frames.at(-1)?.state.step === 400)
+  expect(timeline()?.divergedAt).toBeUndefined()
+})

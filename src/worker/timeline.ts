@@ -40,6 +40,7 @@ export class Timeline {
   #bytes = 0
   #stretches: Stretch[]
   #pinned: ReadonlySet<number> = new Set()
+  #divergedAt: number | undefined
   #told: Description | undefined
 
   /** @param settings what training begins with */
@@ -83,6 +84,11 @@ export class Timeline {
     return this.before(step + 1)
   }
 
+  /** The oldest state after `step`. */
+  after(step: number): Kept | undefined {
+    return this.#kept.find((kept) => stepOf(kept) > step)
+  }
+
   /** Whether training with `settings` leads from one step to a later one as it did before. */
   leads(from: number, to: number, settings: Settings): boolean {
     const stretch = this.#stretchAt(from)
@@ -98,11 +104,25 @@ export class Timeline {
     const kept = this.#kept.findIndex((each) => stepOf(each) > step)
     if (kept >= 0) this.#remove(kept, this.#kept.length - kept)
     this.#stretches = this.#stretches.filter(({ from }) => from <= step)
+    if ((this.#divergedAt ?? 0) > step) this.#divergedAt = undefined
     const last = this.#stretchAt(step)
     if (isSame(last.settings, settings)) return
     if (last.from === step) this.#stretches.pop()
     const wasWritten = last.from === step && last.written
     this.#stretches.push({ from: step, settings, written: written || wasWritten })
+    this.#told = undefined
+  }
+
+  /** Training begins again with these settings. */
+  clear(settings: Settings): void {
+    this.#remove(0, this.#kept.length)
+    this.#stretches = [{ from: 0, settings, written: false }]
+    this.#divergedAt = undefined
+  }
+
+  /** The run was seen to leave the realm of numbers here; going back does not undo that. */
+  noteDivergence(step: number): void {
+    this.#divergedAt = step
     this.#told = undefined
   }
 
@@ -132,6 +152,7 @@ export class Timeline {
     this.#told ??= {
       steps: this.#kept.map(stepOf),
       edits: this.#stretches.slice(1).map(({ from }) => from),
+      divergedAt: this.#divergedAt,
       bytes: this.#bytes,
       budgetBytes: BUDGET_BYTES,
     }
