@@ -4,6 +4,12 @@ import { lazy } from 'react'
 export const Arithmetic = lazy(() =>
   import('../views/arithmetic/arithmetic').then(({ Arithmetic: C }) => ({ default: C })),
 )
+export const Activations = lazy(() =>
+  import('../views/activations/activations').then(({ Activations: C }) => ({ default: C })),
+)
+export const Chain = lazy(() =>
+  import('../views/chain/chain').then(({ Chain: C }) => ({ default: C })),
+)
 export const Confusion = lazy(() =>
   import('../views/confusion/confusion').then(({ Confusion: C }) => ({ default: C })),
 )

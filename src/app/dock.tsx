@@ -7,7 +7,9 @@ import { useExperiment, useRun, useWorkbench } from '../views/shared/workbench'
 import type { Loaded } from '../worker/protocol'
 import styles from './dock.module.css'
 import {
+  Activations,
   Arithmetic,
+  Chain,
   Confusion,
   ConvolutionTable,
   Examples,
@@ -28,8 +30,10 @@ interface DockView {
 }
 
 const views = {
+  chain: { label: 'Chain', View: Chain, height: 460 },
   graph: { label: 'Graph', View: Graph, height: 520 },
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
+  activations: { label: 'Activations', View: Activations, height: 460 },
   confusion: { label: 'Confusion', View: Confusion, height: 280 },
   examples: { label: 'Examples', View: Examples },
   featureMaps: { label: 'Feature maps', View: FeatureMaps, height: 460, suits: showsImages },
