@@ -70,8 +70,7 @@ export function Diagram(props: DiagramProps) {
     })
     onFigures(figures)
   }
-  const shown = [columns, resolution, pointed, subject, loaded, palette, reading]
-  const canvas = usePainting({ layout, ratio }, paint, shown)
+  const canvas = usePainting({ layout, ratio }, paint)
   const isUsual = (_: unknown, l: number) => !reading || reading.parts[l + 1]?.units === 'usual'
   const cells = loaded && isLine(loaded) ? 0 : resolution
   useProbes([

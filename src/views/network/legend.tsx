@@ -56,7 +56,9 @@ export function Legend({ figures, parameters, narrow, ...shown }: LegendProps) {
           <span className={styles['what']}>Bias</span>
         </div>
       )}
-      <div className={`${styles['key']} ${styles['total']}`}>{parameterText(parameters)}</div>
+      {!shown.showing.phase && (
+        <div className={`${styles['key']} ${styles['total']}`}>{parameterText(parameters)}</div>
+      )}
       {hidden > 0 && (
         <div className={styles['key']}>
           <span className={styles['what']}>{formatCount(hidden)} weakest weights not drawn</span>

@@ -41,6 +41,9 @@ export function UnitQuantity({ showing, reading }: QuantityProps) {
 export function EdgeQuantity({ showing, reading }: QuantityProps) {
   const { experiment } = useWorkbench()
   if (showing.phase) {
+    if (reading?.parts.every(({ edges }) => edges === 'bare')) {
+      return <span className={styles['what']}>No edges yet</span>
+    }
     const { label } = EDGES.find(({ value }) => value === reading?.edges) ?? EDGES[0]
     return <span className={styles['what']}>{label}</span>
   }
@@ -60,8 +63,10 @@ export function ScaleToggle({
   reading,
   setPerLayer,
 }: QuantityProps & Pick<NetworkProps, 'setPerLayer'>) {
-  const hasDeltas = reading?.parts.some(({ units }) => units === 'delta')
-  if (!reading || (reading.edges === 'weight' && !hasDeltas)) return null
+  // In all phases, so that nothing else moves from one to the next.
+  if (!reading || (reading.edges === 'weight' && showing.units !== 'delta' && !showing.phase)) {
+    return null
+  }
   return (
     <Toggle checked={showing.perLayer} onChange={setPerLayer}>
       Scale per layer
@@ -70,9 +75,8 @@ export function ScaleToggle({
 }
 
 /** Over what the numbers are taken, where that is not plain. */
-export function unitNote({ showing: { units, phase, row } }: Pick<QuantityProps, 'showing'>) {
-  if (phase) return row === null ? 'mean over the batch' : `example ${row + 1} of the batch`
-  return units === 'delta' ? 'mean over the coming batch' : ''
+export function unitNote({ showing: { units, phase } }: Pick<QuantityProps, 'showing'>) {
+  return units === 'delta' && !phase ? 'mean over the coming batch' : ''
 }
 
 export const edgeNote = ({ showing, reading }: QuantityProps): string =>

@@ -5,11 +5,10 @@ import { useFrame, useWorkbench } from '../shared/workbench'
 import type { DiagramLayout } from './layout'
 import type { DiagramColumn } from './structure'
 
-/** Paints on every frame, and when anything else changes that the picture depends on. */
+/** Paints on every frame, on every rendering, and when something else is hovered or selected. */
 export function usePainting(
   { layout, ratio }: { readonly layout: DiagramLayout; readonly ratio: number },
   paint: (context: CanvasRenderingContext2D) => void,
-  dependencies: readonly unknown[],
 ) {
   const { selection } = useWorkbench()
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -22,8 +21,8 @@ export function usePainting(
   const newest = useRef(draw)
   useEffect(() => {
     newest.current = draw
+    draw()
   })
-  useEffect(() => newest.current(), [layout, ratio, ...dependencies])
   // A moving pointer changes only what is hovered; React need not hear of it.
   useEffect(
     () =>

@@ -1,11 +1,17 @@
+import { activations } from '../../../model/activations'
 import type { Experiment } from '../../../model/experiment'
 import { lossParts, lossShare } from '../../../model/loss-arithmetic'
 import type { Phase } from '../../../store/phase'
-import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../../worker/protocol'
-import { outputWidth } from '../../shared/layers'
+import {
+  type Frame,
+  type LayerInfo,
+  type Loaded,
+  type ProbeRequest,
+  probeKey,
+} from '../../../worker/protocol'
+import { layerOf, outputWidth } from '../../shared/layers'
 import { formatCount, formatNumber } from '../../shared/number'
 import { phaseText, shownPhase } from '../../shared/phases'
-import { layerNumber } from '../../shared/place'
 import { useExperiment, usePhase, useProbes, useRun, useWorkbench } from '../../shared/workbench'
 import { batchRow } from './batch-values'
 import styles from './phase-caption.module.css'
@@ -49,19 +55,29 @@ interface Basis {
   readonly row: number | null
 }
 
-function phaseWords(phase: Phase, { frame, loaded, experiment, row }: Basis): string {
+function phaseWords(phase: Phase, shown: Basis): string {
   switch (phase.kind) {
     case 'batch':
       return 'The inputs of the batch.'
     case 'forward':
-      return `${layerNumber(phase.layer)} gives its outputs.`
+      return forwardWords(layerOf(shown.loaded, phase.layer))
     case 'loss':
-      return lossWords({ frame, loaded, experiment, row })
+      return lossWords(shown)
     case 'backward':
-      return `δ = ∂L/∂z arrives at ${layerNumber(phase.layer)}; with it come the gradients of its weights.`
+      return 'δ = ∂L/∂z has come back to this layer; with it come the gradients of its weights.'
     case 'update':
       return 'Every weight w becomes w + Δw.'
   }
+}
+
+function forwardWords(layer: LayerInfo | undefined): string {
+  if (layer?.kind !== 'dense' && layer?.kind !== 'conv2d') {
+    return 'What the layer makes of the outputs before it.'
+  }
+  const { kind, activation } = layer
+  const each = kind === 'dense' ? 'Each unit' : 'Each pixel of a map'
+  if (activation === 'identity') return `${each} gives a = z = Σ w·x + b.`
+  return `${each} adds up z = Σ w·x + b and gives a = ${activations[activation].label}(z).`
 }
 
 function lossWords({ frame, loaded, experiment, row }: Basis): string {

@@ -91,8 +91,7 @@ export function ImageDiagram(props: ImageDiagramProps) {
     })
     onFigures(figures)
   }
-  const shown = [columns, looks, image, edge, loaded, palette, reading]
-  const canvas = usePainting({ layout, ratio }, paint, shown)
+  const canvas = usePainting({ layout, ratio }, paint)
   const rims = useRims(props)
   const fits = loaded !== null && isOfShape(loaded, columns)
   return (

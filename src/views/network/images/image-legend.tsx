@@ -57,7 +57,9 @@ export function ImageLegend(props: ImageLegendProps) {
         {!narrow && <span>{[edgeNote(shown), `of ${lines.join(', ')}`].filter(Boolean)[0]}</span>}
       </div>
       <ScaleToggle {...shown} />
-      <div className={`${styles['key']} ${styles['total']}`}>{parameterText(parameters)}</div>
+      {!shown.showing.phase && (
+        <div className={`${styles['key']} ${styles['total']}`}>{parameterText(parameters)}</div>
+      )}
     </footer>
   )
 }

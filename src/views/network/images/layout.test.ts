@@ -4,8 +4,8 @@ import { parse } from '../../../model/parse'
 import type { DiagramLayout } from '../layout'
 import { diagramColumns } from '../structure'
 import { layOutNetwork } from './lay-out-network'
+import { filterSizes } from './line-values'
 import { betweensOf, looksOf } from './looks'
-import { filterSizes } from './painter'
 
 type Layers = ExperimentDocument['layers']
 
