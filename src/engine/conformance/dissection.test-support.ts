@@ -255,6 +255,38 @@ export function testDissection(create: CreateBackend): void {
     run.dispose()
   })
 
+  test('gradients are as they are before clipping and regularization', async () => {
+    const bare = { ...lively, clipping: {}, regularization: {} }
+    const dressed = {
+      ...lively,
+      clipping: { norm: 1e-3, value: 1e-4 },
+      regularization: { l1: 3, l2: 7 },
+    }
+    const results = []
+    for (const document of [bare, dressed]) {
+      const { run, plan, engine, trainer } = await start(create, document)
+      const whole = gradientsOf(plan)
+      results.push((await dissect(engine, trainer.next, [whole])).of(whole))
+      run.dispose()
+    }
+    expect(results[1]).toEqual(results[0])
+    expect(results[0].some((value) => Math.abs(value) > 1e-2)).toBe(true)
+  })
+
+  test('the metrics of all steps that the ring keeps stay', async () => {
+    const backend = await create()
+    const inputs = randomRows(3, 1, randomSequence(2, 'points'))
+    const run = await Run.start(backend, { inputs, targets: inputs, loss: 'meanSquaredError' })
+    const { ringSize } = run.plan
+    run.train(ringSize + 5)
+    const metrics = { from: 5, to: ringSize + 5 }
+    const before = await run.observe({ metrics })
+    const during = await run.observe({ metrics, dissect: run.nextBatch(), dissections: [] })
+    const after = await run.observe({ metrics })
+    expect([during.metrics, after.metrics]).toEqual([before.metrics, before.metrics])
+    backend.dispose()
+  })
+
   test('every tensor is summed up over the rows that the batch has', async () => {
     const { run, plan, engine, trainer } = await start(create, lively)
     // The last batch of an epoch is smaller; before it there is more in place.
