@@ -28,3 +28,6 @@ export const Graph = lazy(() =>
 export const Filters = lazy(() =>
   import('../views/filters/filters').then(({ Filters: C }) => ({ default: C })),
 )
+export const StepByStep = lazy(() =>
+  import('../views/step/step').then(({ StepByStep: C }) => ({ default: C })),
+)

@@ -16,6 +16,7 @@ import {
   FeatureMaps,
   Filters,
   Graph,
+  StepByStep,
 } from './dock-views'
 import { Separator } from './separator'
 import { ViewBoundary } from './view-boundary'
@@ -30,6 +31,7 @@ interface DockView {
 }
 
 const views = {
+  step: { label: 'Step by step', View: StepByStep, height: 420 },
   chain: { label: 'Chain', View: Chain, height: 460 },
   graph: { label: 'Graph', View: Graph, height: 520 },
   arithmetic: { label: 'Arithmetic', View: Arithmetic },

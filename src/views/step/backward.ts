@@ -17,16 +17,17 @@ import {
   windowsOver,
 } from './wiring'
 
-/** ∂L/∂a of one number for one example. */
-export type Arriving =
-  /** What the loss says of an output, times its share in the mean over the batch. */
+/** ∂L/∂a of one number for one example, whose pre-activation is z. */
+export type Arriving = {
+  readonly z: number
+  readonly value: number
+} /** What the loss says of an output, times its share in the mean over the batch. */ & (
   | {
       readonly kind: 'loss'
       readonly o: number
       readonly t: number
       readonly slope: number
       readonly share: number
-      readonly value: number
     }
   /** Σ w·δ over all that the number feeds; above dropout and pooling, w is the share it is given. */
   | {
@@ -34,8 +35,8 @@ export type Arriving =
       readonly above: LayerInfo
       readonly connections: readonly Connection[]
       readonly sum: ProductSum
-      readonly value: number
     }
+)
 
 /** δ = ∂L/∂a · σ′(z). */
 export interface Delta {
@@ -82,7 +83,7 @@ export function explainDelta(
   const terms: { readonly x: number; readonly weight: number }[] = []
   let magnitude = 0
   for (const r of rows) {
-    const arriving = arrivingAt(numbers, info, consumer, index, r)
+    const arriving = arrivingAt(numbers, info, consumer, index, { row: r, z: zs[r * size + index] })
     if (!arriving) return null
     const slope = derivative(zs[r * size + index])
     arrivals.push(arriving)
@@ -111,9 +112,9 @@ function arrivingAt(
   info: LayerInfo,
   consumer: Exclude<Consumer, { kind: 'other' }>,
   index: number,
-  row: number,
+  { row, z }: { readonly row: number; readonly z: number },
 ): Arriving | null {
-  if (consumer.kind === 'loss') return fromLoss(numbers, index, row)
+  if (consumer.kind === 'loss') return fromLoss(numbers, index, row, z)
   const above = consumer.kind === 'weights' ? consumer.layer.info : consumer.info
   const deltas = numbers.of(`${above.name}/delta`)
   const links = deltas && linksTo(numbers, info, consumer, index, row)
@@ -122,13 +123,14 @@ function arrivingAt(
   const sum = productSum(
     links.map(({ at, share }) => ({ x: deltas[row * size + at], weight: share })),
   )
-  return { kind: consumer.kind, above, connections: links, sum, value: sum.sum }
+  return { kind: consumer.kind, above, connections: links, sum, z, value: sum.sum }
 }
 
 function fromLoss(
   { experiment: { loss }, rows, of }: Numbers,
   output: number,
   row: number,
+  z: number,
 ): Arriving | null {
   const outputs = of('output/output')
   const targets = of('inputs/targets')
@@ -137,7 +139,7 @@ function fromLoss(
   const [os, ts] = [outputs, targets].map((all) => all.subarray(row * width, (row + 1) * width))
   const { slope } = lossParts(loss, os, ts)[output]
   const share = lossShare(loss, rows, width)
-  return { kind: 'loss', o: os[output], t: ts[output], slope, share, value: share * slope }
+  return { kind: 'loss', o: os[output], t: ts[output], slope, share, z, value: share * slope }
 }
 
 /** All that a number feeds, and how much of it. */
