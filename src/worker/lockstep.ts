@@ -104,10 +104,12 @@ export class Lockstep {
       : 0
   }
 
-  /** As `advance`, along what has been trained already. */
+  /** As `advance`, but along what has been trained already as far as that leads the same way. */
   replay(most: number): number {
-    if (this.step >= this.lastStep) return this.advance(most)
-    const count = Math.min(most, this.lastStep - this.step)
+    const { step } = this
+    const known = Math.min(this.lastStep, this.timeline.reach(step, this.#settings)) - step
+    if (known <= 0) return this.advance(most)
+    const count = Math.min(most, known)
     for (const run of this.runs) if (!run.divergedAt) run.trainer.advance(count)
     return count
   }

@@ -14,7 +14,10 @@ export interface SessionApi {
   load(experiment: Experiment, options: LoadOptions): Promise<LoadedNews>
   play(): Promise<void>
   pause(): Promise<void>
-  /** Pauses, then makes `count` updates, or finishes `count` epochs. */
+  /**
+   * Pauses, then makes `count` updates, or finishes `count` epochs. In the past, where they are the
+   * updates that were made before, what came later stays part of the run; `play` forgets it.
+   */
   step(count: number, unit: 'step' | 'epoch'): Promise<void>
   /** Back to the initial parameters of the seed. */
   reset(): Promise<void>

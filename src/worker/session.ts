@@ -113,7 +113,7 @@ export class Session implements SessionApi {
       unit === 'step'
         ? step + count - lockstep.step
         : Number(lockstep.leader.position.epoch < epoch + count)
-    await this.#make(lockstep, left, (most) => lockstep.advance(most))
+    await this.#make(lockstep, left)
   }
 
   async reset(): Promise<void> {
@@ -142,7 +142,7 @@ export class Session implements SessionApi {
     const left = () => target - lockstep.step
     const loop = this.#loop + Number(missing > 0)
     this.#destination = { loop, step: target, passing }
-    if (left() > 0) await this.#make(lockstep, left, (most) => lockstep.replay(most))
+    if (left() > 0) await this.#make(lockstep, left)
     else await this.#settle()
   }
 
@@ -236,17 +236,13 @@ export class Session implements SessionApi {
   }
 
   /** Makes updates until none is left, or something else is called for. */
-  async #make(
-    lockstep: Lockstep,
-    left: () => number,
-    advance: (most: number) => number,
-  ): Promise<void> {
+  async #make(lockstep: Lockstep, left: () => number): Promise<void> {
     const loop = ++this.#loop
     const { now } = this.#surroundings
     const goesOn = () => loop === this.#loop && left() > 0 && !lockstep.diverged
     while (goesOn()) {
       const startMs = now()
-      while (goesOn() && now() - startMs < SLICE_MS) advance(left())
+      while (goesOn() && now() - startMs < SLICE_MS) lockstep.replay(left())
       this.#keepSometimes(lockstep)
       await lockstep.ready()
       await nextTurn()

@@ -95,6 +95,13 @@ export class Timeline {
     return isSame(stretch.settings, settings) && this.#stretchAt(to) === stretch
   }
 
+  /** The last step that training with `settings` leads to from `step` as it did before. */
+  reach(step: number, settings: Settings): number {
+    if (!isSame(this.#stretchAt(step).settings, settings)) return step
+    const next = this.#stretches.find(({ from }) => from > step)
+    return next ? next.from - 1 : Number.POSITIVE_INFINITY
+  }
+
   /**
    * Training goes on from `step` with these settings: what was later is no longer part of the run.
    *
