@@ -18,7 +18,7 @@ export interface BarsProps {
 }
 
 /** Room that the label of a decade takes. */
-const TICK_WIDTH = 46
+const TICK_WIDTH = 38
 
 /** One bar for each layer on a scale that all share, the first layer on top. */
 export function Bars({ look, rows, quantity, figure, interval, selected, onChoose }: BarsProps) {
@@ -90,13 +90,12 @@ function Row({ row, quantity, value, position, verdict, isSelected, onChoose }: 
         className={styles['name']}
         data-inner={inner ? '' : undefined}
         aria-pressed={isSelected}
-        title={verdict?.text}
+        title={verdict?.text ?? detail}
         onClick={() => onChoose(name)}
       >
         <span className={styles['title']}>{title}</span>
-        <span className={styles['detail']}>{detail}</span>
         <span className={styles['verdict']} data-kind={verdict?.kind}>
-          {verdict?.kind}
+          {verdict?.kind ?? detail}
         </span>
       </button>
       <span className={styles['track']} aria-hidden="true">
@@ -114,6 +113,7 @@ function Mark({ value, position }: Pick<RowProps, 'value' | 'position'>) {
   if (value === ABSENT) return null
   if (Number.isNaN(value)) return <b>NaN</b>
   if (value === Number.POSITIVE_INFINITY) return <b data-end="">∞ ▸</b>
-  if (position === null || value === 0) return <span className={styles['zero']}>◂ 0</span>
+  if (position === null) return <span className={styles['zero']}>◂ 0</span>
+  if (position === 0 && value === 0) return null
   return <i style={{ width: `${position * 100}%` }} />
 }

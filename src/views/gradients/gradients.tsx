@@ -1,14 +1,12 @@
-import { useRef, useState } from 'react'
+import { type CSSProperties, useRef, useState } from 'react'
 import type { Loaded } from '../../worker/protocol'
 import { Info } from '../shared/controls/info'
 import { Segments } from '../shared/controls/segments'
-import { formatCount } from '../shared/number'
 import { useRun, useSelection, useWorkbench } from '../shared/workbench'
 import { Bars } from './bars'
 import styles from './gradients.module.css'
 import { HeatMap } from './heat-map'
 import { Histograms } from './histograms'
-import type { Look } from './layer-watch'
 import {
   intervalOf,
   QUANTITIES,
@@ -16,6 +14,7 @@ import {
   type QuantityName,
   quantityNames,
 } from './quantities'
+import type { Distribution } from './sample'
 import { useLook } from './use-look'
 import { VerdictLine } from './verdict-line'
 
@@ -25,6 +24,16 @@ export function Gradients() {
   return loaded && <GradientsOf loaded={loaded} />
 }
 
+const DISTRIBUTIONS: readonly { readonly value: Distribution; readonly label: string }[] = [
+  { value: 'output', label: 'Activations' },
+  { value: 'preActivation', label: 'Pre-activations' },
+  { value: 'weight', label: 'Weights' },
+  { value: 'gradient', label: 'Gradients' },
+]
+
+/** Layers that have room to spare. */
+const FEW = 8
+
 type Shown = QuantityName | 'histograms'
 
 function GradientsOf({ loaded }: { readonly loaded: Loaded }) {
@@ -32,6 +41,7 @@ function GradientsOf({ loaded }: { readonly loaded: Loaded }) {
   const { rows, look } = useLook(loaded)
   const [shown, setShown] = useState<Shown>('gradient')
   const [second, setSecond] = useState(false)
+  const [distribution, setDistribution] = useState<Distribution>('output')
   const selected = useSelection(({ unit }) => unit?.layer)
   const view = useRef<HTMLElement>(null)
   const choose = (layer: string) =>
@@ -44,10 +54,16 @@ function GradientsOf({ loaded }: { readonly loaded: Loaded }) {
   const quantity: Quantity | null = shown === 'histograms' ? null : QUANTITIES[shown]
   const { figure } = (second && quantity?.variants[1]) || quantity?.variants[0] || { figure: null }
   return (
-    <section ref={view} className={styles['view']} aria-label="Gradients">
+    <section
+      ref={view}
+      className={styles['view']}
+      aria-label="Gradients"
+      data-few={rows.length <= FEW ? '' : undefined}
+      style={{ '--letters': Math.max(...rows.map(({ title }) => title.length)) } as CSSProperties}
+    >
       <VerdictLine
-        verdict={look?.verdicts?.network}
-        selected={look?.verdicts?.layers[rows.findIndex(({ name }) => name === selected)]}
+        look={look}
+        row={rows.findIndex(({ name }) => name === selected)}
         onJump={jump}
       />
       <header className={styles['toolbar']}>
@@ -77,24 +93,23 @@ function GradientsOf({ loaded }: { readonly loaded: Loaded }) {
             <Info title={quantity.label} help={quantity.help} />
           </span>
         )}
-        {look && <Origin look={look} />}
+        {!quantity && (
+          <Segments<Distribution>
+            label="Histograms of"
+            value={distribution}
+            options={DISTRIBUTIONS}
+            onChange={setDistribution}
+          />
+        )}
       </header>
       {!look ? (
         <p className={styles['waiting']}>Waiting for the first update to be taken apart.</p>
       ) : quantity && figure ? (
         <Board {...{ look, rows, quantity, figure, selected }} onChoose={choose} />
       ) : (
-        <Histograms {...{ look, rows, selected }} onChoose={choose} />
+        <Histograms {...{ look, rows, distribution, selected }} onChoose={choose} />
       )}
     </section>
-  )
-}
-
-function Origin({ look: { observation, examples } }: { readonly look: Look }) {
-  return (
-    <p className={styles['origin']}>
-      step {formatCount(observation.step)} · next batch of {formatCount(examples)}
-    </p>
   )
 }
 

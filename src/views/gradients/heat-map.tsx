@@ -20,7 +20,8 @@ import { figureText, positionOf, type Quantity, ticksOf } from './quantities'
 
 /** In CSS pixels. */
 const LEAST_COLUMN = 3
-const WIDEST_COLUMN = 24
+/** Share of the width. */
+const WIDEST_COLUMN = 1 / 8
 const STEP_LABEL = 64
 
 /** Layers × steps of the whole run, in the rows of the bars. */
@@ -35,7 +36,7 @@ export function HeatMap({ look, rows, quantity, figure, interval, selected }: Ba
     lastStep,
     Math.floor(size.width / LEAST_COLUMN),
   )
-  const columnWidth = Math.min(WIDEST_COLUMN, size.width / columns.length)
+  const columnWidth = size.width * Math.min(WIDEST_COLUMN, 1 / columns.length)
   const ramp = useMemo(() => heatRamp(palette), [palette])
   useEffect(() => {
     const context = prepare(canvas.current, size)
@@ -216,7 +217,9 @@ interface LegendProps {
 }
 
 function Legend({ quantity, interval, ramp, seen }: LegendProps) {
-  const ticks = ticksOf(quantity, interval, 3)
+  // Both ends have their number, and the middle where that is a round one.
+  const decades = Math.round(Math.log10(interval[1] / interval[0]))
+  const ticks = ticksOf(quantity, interval, decades % 2 === 1 ? 2 : 3)
   return (
     <div className={styles['legend']}>
       <span className={styles['ramp']}>

@@ -1,7 +1,5 @@
-import { useState } from 'react'
 import type { Summary } from '../../plan/summary'
 import { formatTick } from '../shared/axis'
-import { Segments } from '../shared/controls/segments'
 import { formatCount, formatNumber, formatPercent } from '../shared/number'
 import styles from './gradients.module.css'
 import type { Look } from './layer-watch'
@@ -11,53 +9,43 @@ import type { Distribution } from './sample'
 interface HistogramsProps {
   readonly look: Look
   readonly rows: readonly LayerRow[]
+  readonly distribution: Distribution
   readonly selected: string | undefined
   readonly onChoose: (layer: string) => void
 }
 
-const DISTRIBUTIONS: readonly { readonly value: Distribution; readonly label: string }[] = [
-  { value: 'output', label: 'Activations' },
-  { value: 'preActivation', label: 'Pre-activations' },
-  { value: 'weight', label: 'Weights' },
-  { value: 'gradient', label: 'Gradients' },
-]
-
 /** How the numbers of each layer are spread, zero in the middle; the selected layer large. */
-export function Histograms({ look: { samples }, rows, selected, onChoose }: HistogramsProps) {
-  const [what, setWhat] = useState<Distribution>('output')
+export function Histograms(props: HistogramsProps) {
+  const {
+    look: { samples },
+    rows,
+    distribution,
+    selected,
+    onChoose,
+  } = props
   const shown = rows.flatMap((row, i) => {
-    const summary = samples[i][what]
+    const summary = samples[i][distribution]
     return summary ? [{ row, summary }] : []
   })
   const large = shown.find(({ row }) => row.name === selected) ?? shown[0]
   return (
-    <div className={styles['histograms']}>
-      <div className={styles['distribution']}>
-        <Segments<Distribution>
-          label="Histograms of"
-          value={what}
-          options={DISTRIBUTIONS}
-          onChange={setWhat}
-        />
-      </div>
-      <div className={styles['multiples']}>
-        {large && <Large {...large} />}
-        <ol className={styles['small']}>
-          {shown.map(({ row, summary }) => (
-            <li key={row.name} data-layer={row.name}>
-              <button
-                type="button"
-                aria-pressed={row.name === selected}
-                onClick={() => onChoose(row.name)}
-              >
-                <strong>{row.title}</strong>
-                <Picture summary={summary} />
-                <Ends limit={summary.limit} />
-              </button>
-            </li>
-          ))}
-        </ol>
-      </div>
+    <div className={styles['multiples']}>
+      {large && <Large {...large} />}
+      <ol className={styles['small']}>
+        {shown.map(({ row, summary }) => (
+          <li key={row.name} data-layer={row.name}>
+            <button
+              type="button"
+              aria-pressed={row.name === selected}
+              onClick={() => onChoose(row.name)}
+            >
+              <strong>{row.title}</strong>
+              <Picture summary={summary} />
+              <Ends limit={summary.limit} />
+            </button>
+          </li>
+        ))}
+      </ol>
     </div>
   )
 }
@@ -67,7 +55,7 @@ function Large({ row, summary }: { readonly row: LayerRow; readonly summary: Sum
   const { count, mean, deviation, min, max, zeros, notFinite } = summary
   const figures: readonly (readonly [string, string])[] = [
     ['mean', formatNumber(mean)],
-    ['standard deviation', formatNumber(deviation)],
+    ['deviation', formatNumber(deviation)],
     ['least', formatNumber(min)],
     ['greatest', formatNumber(max)],
     ['exactly 0', formatPercent(zeros)],

@@ -39,7 +39,7 @@ export class LayerHistory {
       ...entry,
       goesOn: same ? same.goesOn : entry.goesOn,
     })
-    while (list.length > this.#most) this.#thin()
+    while (this.#entries.length > this.#most) this.#thin()
   }
 
   /** What came after this step is no longer part of the run. */
@@ -115,8 +115,12 @@ function usualSpacing(entries: readonly Looked[]): number {
   return 1
 }
 
-/** The least of 1, 2, 5, 10 … that is not below. */
+/** The least round number that is not below. */
 function niceAbove(value: number): number {
   const power = 10 ** Math.floor(Math.log10(Math.max(1, value)))
-  return [1, 2, 5, 10].map((leading) => leading * power).find((step) => step >= value) ?? value
+  return (
+    [1, 1.5, 2, 3, 4, 5, 6, 8, 10]
+      .map((leading) => leading * power)
+      .find((step) => Number.isInteger(step) && step >= value) ?? value
+  )
 }

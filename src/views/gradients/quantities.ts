@@ -173,7 +173,7 @@ export function boundsOf(
 const BOUNDS: Partial<Readonly<Record<Figure, Bound>>> = {
   updateRatio: { value: RULES.update, label: 'exploding above' },
   saturated: { value: RULES.saturated, label: 'saturated above' },
-  dead: { value: RULES.dead, label: 'dead above' },
+  dead: { value: RULES.dead, label: 'dead from here on' },
 }
 
 export function figureText({ scale }: Quantity, value: number): string {

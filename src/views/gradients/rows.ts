@@ -48,6 +48,7 @@ export function layerRows(loaded: Loaded): LayerRow[] {
 }
 
 function detailOf({ kind, activation }: LayerInfo): string {
+  if (kind === 'residual') return 'Residual'
   if (kind !== 'dense') return layerKinds[kind].label
   return activation === 'identity' ? 'linear' : activations[activation].label
 }

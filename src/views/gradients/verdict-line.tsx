@@ -1,35 +1,44 @@
 import { useEffect, useState } from 'react'
+import { formatCount } from '../shared/number'
 import { VerdictActions } from '../shared/verdict-actions'
 import styles from './gradients.module.css'
-import { MEDIAN_OF, type Verdict } from './verdict'
+import type { Look } from './layer-watch'
+import type { Verdict } from './verdict'
 
 interface VerdictLineProps {
-  readonly verdict: Verdict | undefined
-  /** Of the selected layer. */
-  readonly selected: Verdict | null | undefined
+  readonly look: Look | undefined
+  /** Of the selected layer, −1 while none is. */
+  readonly row: number
   readonly onJump: (layer: string) => void
 }
 
 /** What ails the network, in a sentence that leads to the layer, and what may be done about it. */
-export function VerdictLine({ verdict, selected, onJump }: VerdictLineProps) {
-  const own = selected && selected.layer !== verdict?.layer ? selected : null
+export function VerdictLine({ look, row, onJump }: VerdictLineProps) {
+  const verdict = look?.verdicts?.network
+  const own = look?.verdicts?.layers[row]
   return (
     <div className={styles['verdicts']}>
       <div className={styles['sentence']}>
         {verdict && <Sentence verdict={verdict} onJump={onJump} />}
         {verdict && <VerdictActions kind={verdict.kind} layer={verdict.layer} />}
       </div>
-      {own && (
+      {own && own.layer !== verdict?.layer && (
         <div className={styles['sentence']} data-own="">
           <Sentence verdict={own} onJump={onJump} />
         </div>
       )}
-      <p className={styles['median']}>
-        {verdict ? `Median of the last ${MEDIAN_OF} steps looked at.` : ''}
-      </p>
+      <p className={styles['origin']}>{look && originText(look)}</p>
       <Announcement verdict={verdict} />
     </div>
   )
+}
+
+/** Of which step and examples the numbers are, and of how many steps the verdict is. */
+function originText({ observation, examples, verdicts }: Look): string {
+  const judged = verdicts?.observations ?? 0
+  const median =
+    judged > 1 ? ` Verdicts go by the median of the last ${judged} steps looked at.` : ''
+  return `Step ${formatCount(observation.step)}, next batch of ${formatCount(examples)} examples.${median}`
 }
 
 function Sentence({ verdict, onJump }: { verdict: Verdict; onJump: (layer: string) => void }) {

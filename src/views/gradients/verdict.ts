@@ -1,5 +1,5 @@
 import { FLAT_SLOPE } from '../../plan/summary'
-import { formatNumber } from '../shared/number'
+import { formatCount, formatNumber } from '../shared/number'
 import type { VerdictKind } from '../shared/verdict-actions'
 import { DEAD_AFTER } from './dead-units'
 import { type Figure, figureOf, type Observation } from './figures'
@@ -15,7 +15,7 @@ export const RULES = {
   /** Share of entries with |σ′(z)| < FLAT_SLOPE. */
   saturated: 0.5,
   /** Share of a layer's units. */
-  dead: 0.1,
+  dead: 0.5,
 } as const
 
 /** Observations whose median is judged, so that the noise of single batches is not. */
@@ -33,6 +33,8 @@ export interface Verdicts {
   readonly network: Verdict
   /** One for each row; null of layers of which nothing is judged. */
   readonly layers: readonly (Verdict | null)[]
+  /** Observations of which the median was judged. */
+  readonly observations: number
 }
 
 /** Dead units of a layer and the examples for which all of them have been so. */
@@ -42,9 +44,9 @@ interface Finding {
   readonly verdict: Verdict
   /** Of a layer with weights: how much of the output layer's gradient it receives. */
   readonly share: number
+  readonly deadUnits: number
   /** Greater is worse, among findings of one kind. */
   readonly extent: number
-  readonly allDead: boolean
 }
 
 /**
@@ -65,6 +67,7 @@ export function judge(
   return {
     network: networkVerdict(findings),
     layers: findings.map((finding) => finding?.verdict ?? null),
+    observations: window.length,
   }
 }
 
@@ -82,8 +85,8 @@ function judgeLayer(
   const found = (kind: VerdictKind, text: string, extent = 0): Finding => ({
     verdict: { kind, layer: row.name, text },
     share,
+    deadUnits: dead?.dead ?? 0,
     extent,
-    allDead: dead?.dead === units,
   })
 
   const bad = notNumber(row, i, window[window.length - 1])
@@ -97,9 +100,9 @@ function judgeLayer(
     return found('exploding', text, update)
   }
   const shareDead = (dead?.dead ?? 0) / units
-  if (dead && shareDead > RULES.dead && (shareDead === 1 || !(share < RULES.vanishing))) {
+  if (dead && shareDead >= RULES.dead) {
     const which = units === 1 ? 'the unit' : `${dead.dead} of ${units} units`
-    const text = `Dead: ${which} of ${title} had slope 0 and output 0 for the last ${dead.examples.toLocaleString('en')} examples looked at (rule: more than a tenth of the units, for at least ${DEAD_AFTER} examples)`
+    const text = `Dead: ${which} of ${title} had slope and output 0 for the last ${formatCount(dead.examples)} examples looked at (rule: at least half, over ${DEAD_AFTER} examples)`
     return found('dead', text, shareDead)
   }
   if (share < RULES.vanishing) {
@@ -116,17 +119,16 @@ function judgeLayer(
     row.name === 'output'
       ? `Healthy: ${title} is the measure of the others, and an update changes its weights by ${number(update)} of their norm`
       : `Healthy: ${title} receives ${number(share)} of the output layer’s gradient`
-  return found('healthy', text)
+  const some = dead && dead.dead > 0 ? `; ${dead.dead} of its ${units} units are dead` : ''
+  return found('healthy', text + some)
 }
 
-const ORDER = ['exploding', 'allDead', 'vanishing', 'dead', 'saturated'] as const
+/** Where most units are dead, that is why nothing comes further down. */
+const ORDER: readonly VerdictKind[] = ['exploding', 'dead', 'vanishing', 'saturated', 'healthy']
 
 function networkVerdict(layers: readonly (Finding | null)[]): Verdict {
   const findings = layers.filter((finding) => finding !== null)
-  const rank = ({ verdict, allDead }: Finding) =>
-    ORDER.findIndex((kind) =>
-      kind === 'allDead' ? verdict.kind === 'dead' && allDead : verdict.kind === kind,
-    )
+  const rank = ({ verdict }: Finding) => ORDER.indexOf(verdict.kind)
   const sick = findings
     .filter(({ verdict }) => verdict.kind !== 'healthy')
     .sort((a, b) => rank(a) - rank(b) || b.extent - a.extent)
@@ -142,6 +144,9 @@ function healthyNetwork(findings: readonly Finding[]): Verdict {
   const shares = findings
     .filter(({ verdict, share }) => verdict.layer !== 'output' && Number.isFinite(share))
     .map(({ share }) => share)
+  const dead = findings.reduce((sum, { deadUnits }) => sum + deadUnits, 0)
+  const few =
+    dead === 0 ? '' : dead === 1 ? '; 1 unit is dead' : `; ${formatCount(dead)} units are dead`
   const [least, most] = [Math.min(...shares), Math.max(...shares)]
   const range = shares.length === 1 ? number(least) : `${number(least)} to ${number(most)}`
   const received =
@@ -153,7 +158,7 @@ function healthyNetwork(findings: readonly Finding[]): Verdict {
   return {
     kind: 'healthy',
     layer: null,
-    text: `Healthy${received}${shares.length ? ', and' : ':'} none is saturated or dead`,
+    text: `Healthy${received || ': no layer is saturated'}${few}`,
   }
 }
 
