@@ -6,7 +6,7 @@ export const gaussian = {
   equation: 'σ(z) = e^(−z²)',
   derivativeEquation: 'σ′(z) = −2z·e^(−z²)',
   range: [0, 1],
-  gradients: 'A bump: gradients live only where |z| is about 1; far units get none.',
+  gradients: 'A bump: gradients are largest at |z| = 0.71; at its top and far out there are none.',
   value: (z: number) => exp(-z * z),
   derivative: (z: number) => -2 * z * exp(-z * z),
 } as const satisfies Activation

@@ -2,7 +2,7 @@ import { useId } from 'react'
 import { type ActivationName, activations } from '../../model/activations'
 import { ActivationPlot } from '../shared/activation-plot/activation-plot'
 import { spreadOf } from '../shared/activation-plot/curve-path'
-import type { Interval } from '../shared/axis'
+import { formatTick, type Interval } from '../shared/axis'
 import { Button } from '../shared/controls/button'
 import { formatNumber, formatPercent } from '../shared/number'
 import styles from './activations.module.css'
@@ -82,14 +82,13 @@ function Range({ what, range: [from, to] }: { readonly what: string; readonly ra
   return (
     <div>
       <dt>{what}</dt>
-      <dd>
-        {from === to
-          ? `always ${formatNumber(from)}`
-          : `${formatNumber(from)} … ${formatNumber(to)}`}
-      </dd>
+      <dd>{from === to ? `always ${end(from)}` : `${end(from)} … ${end(to)}`}</dd>
     </div>
   )
 }
+
+const end = (value: number): string =>
+  Number.isFinite(value) ? formatTick(Number(value.toPrecision(3))) : formatNumber(value)
 
 interface SittingProps {
   readonly name: ActivationName

@@ -2,7 +2,6 @@ import { useState } from 'react'
 import type { Loaded } from '../../worker/protocol'
 import { Segments } from '../shared/controls/segments'
 import { ExamplePicker } from '../shared/example-picker'
-import { formatCount } from '../shared/number'
 import { useExperiment, useRun, useSelection } from '../shared/workbench'
 import styles from './chain.module.css'
 import { ChainControls } from './controls'
@@ -81,19 +80,17 @@ function PathPanel({ loaded, example }: PathPanelProps) {
   const same = units.filter((unit) => unit.activation === activation)
   const number = (layer: string) => loaded.layers.findIndex(({ name }) => name === layer) + 1
   return (
-    <>
-      <p className={styles['step']}>step {formatCount(reading.step)}</p>
-      <PathView
-        loaded={loaded}
-        reading={reading.value}
-        plot={
-          <UnitPlot
-            activation={activation}
-            of={same.length === units.length ? 'its units' : 'its hidden units'}
-            marks={same.map(({ layer, z }) => ({ z, label: String(number(layer)) }))}
-          />
-        }
-      />
-    </>
+    <PathView
+      loaded={loaded}
+      reading={reading.value}
+      step={reading.step}
+      plot={
+        <UnitPlot
+          activation={activation}
+          of={same.length === units.length ? 'its units' : 'its hidden units'}
+          marks={same.map(({ layer, z }) => ({ z, label: String(number(layer)) }))}
+        />
+      }
+    />
   )
 }

@@ -118,7 +118,8 @@ export function FactorTable(props: FactorTableProps) {
   )
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(2)}%`
+/** Within the cell, with room for half a label at both ends. */
+const percent = (share: number): string => `${(6 + 88 * share).toFixed(2)}%`
 
 interface BarProps {
   readonly before: number
@@ -128,17 +129,18 @@ interface BarProps {
 
 function Bar({ before, factor: { value, product }, decades }: BarProps) {
   const [from, to] = [shareIn(decades, before), shareIn(decades, product)]
-  const grows = to > from
+  // Where there is nothing to tell, no arrow tells it.
+  const way = Math.abs(to - from) < 0.004 ? undefined : to > from ? 'up' : 'down'
   return (
     <>
       <i
         className={styles['bar']}
         data-sign={value < 0 ? 'negative' : 'positive'}
-        data-grows={grows ? '' : undefined}
+        data-way={way}
         style={
           {
             '--low': percent(Math.min(from, to)),
-            '--size': percent(Math.abs(to - from)),
+            '--size': `${(88 * Math.abs(to - from)).toFixed(2)}%`,
           } as CSSProperties
         }
       />

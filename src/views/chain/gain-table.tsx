@@ -43,7 +43,7 @@ export function GainTable({ gains, chosen, onChoose }: GainTableProps) {
               </span>
             ))}
           </td>
-          <th scope="col">‖δ‖ / ‖δ of output‖</th>
+          <th scope="col">‖δ‖ left</th>
         </tr>
       </thead>
       <tbody>
@@ -68,8 +68,7 @@ export function GainTable({ gains, chosen, onChoose }: GainTableProps) {
                 <td colSpan={2}>
                   {times(after / before)}
                   {branches && (
-                    <span className={styles['word']}>
-                      {' '}
+                    <span className={styles['branches']}>
                       around {times(branches.around / before)}, layers{' '}
                       {times(branches.layers / before)}
                     </span>
@@ -119,7 +118,8 @@ export function GainTable({ gains, chosen, onChoose }: GainTableProps) {
   )
 }
 
-const percent = (share: number): string => `${(100 * share).toFixed(2)}%`
+/** Within the track, with room for half a label at both ends. */
+const percent = (share: number): string => `${(4 + 92 * share).toFixed(2)}%`
 
 /** "×0.25"; of nothing that comes in, nothing can be said. */
 const times = (gain: number): string => (Number.isNaN(gain) ? '–' : `×${formatNumber(gain, 2)}`)
@@ -140,7 +140,7 @@ function Bar({ kind, from, to, decades }: BarProps) {
       style={
         {
           '--start': percent(Math.min(start, end)),
-          '--size': percent(Math.abs(end - start)),
+          '--size': `${(92 * Math.abs(end - start)).toFixed(2)}%`,
         } as CSSProperties
       }
     />

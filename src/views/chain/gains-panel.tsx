@@ -38,9 +38,10 @@ export function GainsPanel({ loaded, over }: GainsPanelProps) {
   const info = layerOf(loaded, layer)
   return (
     <>
-      <p className={styles['step']}>
-        step {formatCount(reading.step)}
-        {over === 'batch' && ', the coming batch'}
+      <p className={styles['note']}>
+        Step {formatCount(reading.step)}: ‖δ‖ of{' '}
+        {over === 'batch' ? 'the coming batch' : 'one example'} from the output back, as a share of
+        the output’s
       </p>
       <div className={styles['layers']}>
         <div className={styles['scroller']}>
@@ -50,7 +51,7 @@ export function GainsPanel({ loaded, over }: GainsPanelProps) {
             onChoose={(to) => selection.setState({ unit: { layer: to, unit: 0 }, edge: null })}
           />
         </div>
-        <div>
+        <div className={styles['beside']}>
           {info && z && sizeOf(info.shape) > 0 && (
             <UnitPlot activation={info.activation} of={layerNumber(layer)} rug={z} />
           )}

@@ -23,12 +23,13 @@ import { startSymbol, symbolOf } from './symbols'
 interface PathViewProps {
   readonly loaded: Loaded
   readonly reading: PathReading
+  readonly step: number
   /** Where the units sit on the curve of their activation. */
   readonly plot: ReactNode
 }
 
 /** The product of all factors of a path, beside the derivative that the engine measured. */
-export function PathView({ loaded, reading, plot }: PathViewProps) {
+export function PathView({ loaded, reading, step, plot }: PathViewProps) {
   const { path, measured, layers } = reading
   const { units } = path
   const [chosen, setChosen] = useState<Start>({ of: 'bias', unit: 0 })
@@ -85,6 +86,7 @@ export function PathView({ loaded, reading, plot }: PathViewProps) {
         ) : (
           <PathShare {...{ product, value, symbol }} paths={countPaths(layers.slice(start.unit))} />
         )}
+        <span className={styles['step']}>step {formatCount(step)}</span>
       </div>
       <FactorTable
         {...{ path, factors, start, number }}
@@ -166,7 +168,7 @@ function PathShare({ product, value, symbol, paths }: PathShareProps) {
       <b data-result="measured" data-value={value}>
         {formatNumber(value)}
       </b>
-      {value !== 0 && <> · this one alone: {formatNumber(product / value, 2)} of it</>}
+      {value !== 0 && <> · this one alone is {formatNumber(product / value, 2)} times that</>}
     </span>
   )
 }
