@@ -56,7 +56,12 @@ async function measureOne(
   engine: string,
 ): Promise<Omit<GradientsCost, 'network'>> {
   const { view } = experiment
-  const page = await openPage(browser, url, { ...experiment, view: { ...view, speed: 0 } }, engine)
+  const page = await openPage(
+    browser,
+    url,
+    { ...experiment, view: { ...view, speed: 0, dock: '' } },
+    engine,
+  )
   const closed: number[] = []
   const open: number[] = []
   let backend = ''

@@ -34,6 +34,15 @@ describe('npm run experiment', () => {
     expect(bias.data[0]).toBeCloseTo(2 * (26 / 30 + 0.6 - 3), 5)
   })
 
+  it('runs the variant that is asked for', () => {
+    const variants = [{ patch: { initialParameters: [[2], [1]] } }]
+    const { stdout } = experiment({ ...line, variants }, '--json', '--steps 0', '--variant 1')
+    expect(JSON.parse(stdout).history).toEqual([{ step: 0, trainLoss: 0 }])
+    const { status, stderr } = experiment(line, '--variant 1')
+    expect(status).toBe(2)
+    expect(stderr.trim()).toBe('standard input: there is no variant 1; the document has none')
+  })
+
   it('names the place of a mistake on standard error and exits with 2', () => {
     const { status, stdout, stderr } = experiment({ ...line, batchSize: 0 }, '--json')
     expect(status).toBe(2)

@@ -11,6 +11,7 @@ Runs an experiment document without a browser; FILE "-" reads standard input.
   --steps N         updates to make (100)
   --epochs N        the same in passes over the training set
   --every N         record the losses every N steps (with --json 1, else about 20 times)
+  --variant N       of a document with variants: the Nth of them; 0, the default, is its own
   --backend NAME    wasm (default) or webgpu
   --json            print one JSON object
   --parameters      add weights and biases after the last step
@@ -44,7 +45,7 @@ async function main() {
   // Bundled data is found from the root.
   process.chdir(ROOT)
   const headless = await loadModule('scripts/headless.ts')
-  const experiment = readDocument(headless, json, options.file)
+  const experiment = readDocument(headless, json, options)
   if (options['print-plan']) {
     console.log(await headless.describePlan(experiment))
     return
@@ -77,6 +78,7 @@ function readOptions(args) {
     steps: wholeNumber(values, 'steps', 0),
     epochs: wholeNumber(values, 'epochs', 0),
     every: wholeNumber(values, 'every', 1),
+    variant: wholeNumber(values, 'variant', 0),
     entries: values.json ? undefined : ROWS_OF_TABLE,
   }
 }
@@ -92,6 +94,7 @@ function parse(args) {
         steps: text,
         epochs: text,
         every: text,
+        variant: text,
         backend: { type: 'string', default: 'wasm' },
         json: flag,
         parameters: flag,
@@ -122,9 +125,9 @@ function readFile(file) {
   }
 }
 
-function readDocument({ readDocument: read, DocumentError }, json, file) {
+function readDocument({ readDocument: read, DocumentError }, json, { file, variant }) {
   try {
-    return read(json)
+    return read(json, variant)
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error
     throw new UsageError(`${file === '-' ? 'standard input' : file}: ${error.message}`)

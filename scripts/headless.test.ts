@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Data } from '../src/model/experiment'
+import type { Data, Experiment } from '../src/model/experiment'
 import { withDefaults } from '../src/model/parse'
 import { presetExperiment } from '../src/model/presets'
+import { remediesFor } from '../src/model/remedies'
 import { DocumentError, openBackend, readDocument, runExperiment } from './headless'
 
 const circle = withDefaults({ title: 'Circle', seed: { data: 3, weights: 3 } })
@@ -56,6 +57,46 @@ describe('a headless run', () => {
       parameters.map(({ name, shape }) => [name, shape]),
     )
     expect(gradients.flatMap(({ data }) => data).some((value) => value !== 0)).toBe(true)
+  })
+})
+
+describe('a document with variants', () => {
+  const deep = presetExperiment('vanishing-gradients') ?? circle
+  const losses = async (experiment: Experiment, steps = 3000) => {
+    const { history } = await runExperiment(experiment, await openBackend('wasm'), {
+      steps,
+      every: steps,
+    })
+    return history.map(({ trainLoss }) => trainLoss)
+  }
+
+  it('has each of them run alone, by number', async () => {
+    const variants = [{ patch: { optimizer: 'sgd' } }, { title: 'Two', patch: { batchSize: 20 } }]
+    const json = JSON.stringify({ ...circle, variants })
+    expect(readDocument(json)).toEqual(circle)
+    expect(readDocument(json, 2)).toEqual({ ...circle, title: 'Two', batchSize: 20 })
+    expect(() => readDocument(json, 3)).toThrow('there is no variant 3; the document has 2')
+  })
+
+  it('learns with every remedy that is offered for vanishing gradients, and not without', async () => {
+    const [, plain] = await losses(deep)
+    expect(plain).toBeGreaterThan(0.69)
+    for (const { id, apply } of remediesFor(deep, 'vanishing')) {
+      const after = apply(deep)
+      const [, loss] = after ? await losses(after) : [0, Number.NaN]
+      expect(loss, id).toBeLessThan(0.6)
+    }
+  }, 60_000)
+
+  it('begins with what pre-training made of the initial parameters', async () => {
+    const trained = { ...deep, pretraining: { steps: 2000 } }
+    const parametersOf = async (experiment: Experiment) => {
+      const options = { steps: 0, parameters: true }
+      const { parameters } = await runExperiment(experiment, await openBackend('wasm'), options)
+      return parameters
+    }
+    expect(await parametersOf(trained)).not.toEqual(await parametersOf(deep))
+    expect((await losses(trained, 0))[0]).toBeLessThan((await losses(deep, 0))[0])
   })
 })
 

@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Backend, BackendName, Engine } from '../src/engine/backend'
 import { EngineError } from '../src/engine/backend'
+import { initialState } from '../src/engine/pretrain'
 import { Trainer } from '../src/engine/trainer'
 import { createWasmBackend } from '../src/engine/wasm/backend'
 import { createWebGpuBackend } from '../src/engine/webgpu/backend'
 import { buildDataset } from '../src/model/build-dataset'
 import type { Experiment } from '../src/model/experiment'
 import { optimizers } from '../src/model/optimizers'
-import { parseText } from '../src/model/parse'
+import { parseText, sideBySide } from '../src/model/parse'
 import { problemText } from '../src/model/problem'
 import { type Compiled, compile } from '../src/plan/compile'
 import { initialParameters } from '../src/plan/initialize'
@@ -43,13 +44,26 @@ export interface HeadlessResult {
   readonly gradients?: readonly NamedArray[]
 }
 
-/** Throws `DocumentError`. */
-export function readDocument(json: string): Experiment {
-  const result = parseText(json)
+/**
+ * Throws `DocumentError`.
+ *
+ * @param variant which of the networks side by side: 0 is the document's own
+ */
+export function readDocument(json: string, variant = 0): Experiment {
+  const document = parseText(json)
+  const all = document.ok ? sideBySide(document.experiment) : [document]
+  const result = document.ok ? all[variant] : document
+  if (!result)
+    throw new DocumentError(`there is no variant ${variant}; ${countText(all.length - 1)}`)
   if (result.ok) return result.experiment
   const [first, ...others] = result.problems
   const more = others.length > 0 ? ` (and ${others.length} more)` : ''
   throw new DocumentError(`${problemText(first)}${more}`)
+}
+
+function countText(variants: number): string {
+  if (variants === 0) return 'the document has none'
+  return variants === 1 ? 'the document has 1' : `the document has ${variants}`
 }
 
 export async function compileExperiment(experiment: Experiment): Promise<Compiled> {
@@ -83,8 +97,11 @@ export async function runExperiment(
   backend: Backend,
   options: HeadlessOptions,
 ): Promise<HeadlessResult> {
-  const { plan, data } = await compileExperiment(experiment)
-  const engine = await startEngine(experiment, plan, data, backend)
+  const dataset = await buildDataset(experiment, loadBundled)
+  const compiled = compile(experiment, dataset)
+  const { plan, data } = compiled
+  const initial = await initialState(experiment, dataset, compiled, createWasmBackend)
+  const engine = await backend.load(plan, data, initial)
   try {
     const trainer = new Trainer(experiment, plan, engine)
     const history = await train(trainer, experiment, options)
@@ -101,7 +118,7 @@ export async function runExperiment(
   }
 }
 
-/** An engine at step 0 of the experiment. */
+/** An engine with the parameters that the seed draws, before any pre-training. */
 export async function startEngine(
   experiment: Experiment,
   plan: Plan,

@@ -22,6 +22,9 @@ export const ConvolutionTable = lazy(() =>
 export const FeatureMaps = lazy(() =>
   import('../views/feature-maps/feature-maps').then(({ FeatureMaps: C }) => ({ default: C })),
 )
+export const Gradients = lazy(() =>
+  import('../views/gradients/gradients').then(({ Gradients: C }) => ({ default: C })),
+)
 export const Graph = lazy(() =>
   import('../views/graph/graph').then(({ Graph: C }) => ({ default: C })),
 )

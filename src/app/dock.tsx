@@ -15,6 +15,7 @@ import {
   Examples,
   FeatureMaps,
   Filters,
+  Gradients,
   Graph,
   StepByStep,
 } from './dock-views'
@@ -31,6 +32,7 @@ interface DockView {
 }
 
 const views = {
+  gradients: { label: 'Gradients', View: Gradients, height: 460 },
   step: { label: 'Step by step', View: StepByStep, height: 420 },
   chain: { label: 'Chain', View: Chain, height: 460 },
   graph: { label: 'Graph', View: Graph, height: 520 },

@@ -233,12 +233,15 @@ export const presets = {
   },
   'vanishing-gradients': {
     title: 'Vanishing gradients',
-    description: 'Eight layers of sigmoids: the first hardly learn. Try tanh instead.',
+    description: 'Ten layers of sigmoids: the first learn nothing. Train a remedy beside them.',
     document: {
       ...twoClasses,
+      // Of twenty seeds, one with which narrow layers of ReLU live.
+      seed: { weights: 14 },
       data: { kind: 'generated', name: 'circle', noise: 0.04 },
-      layers: dense('sigmoid', 5, 5, 5, 5, 5, 5, 5, 5),
+      layers: dense('sigmoid', 5, 5, 5, 5, 5, 5, 5, 5, 5, 5),
       optimizer: { kind: 'sgd', learningRate: 0.1 },
+      view: { ...view, dock: 'gradients' },
     },
   },
   chain: {
