@@ -81,11 +81,13 @@ describe('a document with variants', () => {
   it('learns with every remedy that is offered for vanishing gradients, and not without', async () => {
     const [, plain] = await losses(deep)
     expect(plain).toBeGreaterThan(0.69)
+    const trained: Record<string, number> = {}
     for (const { id, apply } of remediesFor(deep, 'vanishing')) {
       const after = apply(deep)
-      const [, loss] = after ? await losses(after) : [0, Number.NaN]
-      expect(loss, id).toBeLessThan(0.6)
+      if (after) trained[id] = (await losses(after))[1]
     }
+    expect(Object.keys(trained)).toHaveLength(9)
+    expect(Object.entries(trained).filter(([, loss]) => !(loss < 0.6))).toEqual([])
   }, 60_000)
 
   it('begins with what pre-training made of the initial parameters', async () => {
