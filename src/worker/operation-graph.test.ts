@@ -123,7 +123,7 @@ test('layers that hand numbers on leave no trace in the graph', async () => {
 test('the chain rule by hand has the numbers of the lecture, in the engine too', async () => {
   const preset = presetExperiment('chain-rule')
   if (!preset) throw new Error('The preset is gone.')
-  const { graph, numbers } = await measure(preset as Partial<ExperimentDocument>, 'output 0')
+  const { graph, numbers } = await measure(preset, 'output 0')
   const at = (id: string) => graph.nodes.findIndex((node) => node.id === id)
   expect(numbers.values[at('z1')]).toBe(1)
   expect(numbers.values[at('y')]).toBeCloseTo(0.762, 3)
@@ -133,7 +133,7 @@ test('the chain rule by hand has the numbers of the lecture, in the engine too',
   expect(numbers.check.count).toBe(6)
   expect(numbers.check.difference).toBeLessThan(1e-6)
 
-  const whole = await measure(preset as Partial<ExperimentDocument>)
+  const whole = await measure(preset)
   const loss = whole.graph.end
   expect(whole.numbers.values[loss]).toBeCloseTo(0.25, 4)
   expect(

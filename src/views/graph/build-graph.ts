@@ -1,6 +1,6 @@
 import type { ActivationName } from '../../model/activations'
 import type { LossName } from '../../model/losses'
-import type { Name } from './rich'
+import { type Name, plainName } from './rich'
 
 /** Where an engine's number stands: a probe's tensor, `parameters` or `targets`, and its index. */
 export interface Source {
@@ -226,7 +226,7 @@ class Builder {
 
   nameOf(node: number): string {
     const { name, title, kind } = this.#nodes[node]
-    return kind === 'input' ? title : `${name.base}${name.sub}`
+    return kind === 'input' ? title : plainName(name)
   }
 
   leaf(node: Description): number {

@@ -2,7 +2,7 @@ import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useR
 import { formatNumber } from '../shared/number'
 import type { Graph } from './build-graph'
 import type { GraphNumbers } from './differentiate'
-import { localNumber, valueText } from './equations'
+import { localNumber, valueEquation } from './equations'
 import styles from './graph.module.css'
 import { type GraphLayout, NODE_HEIGHT, nodeText, REM } from './layout'
 import { RichSpans } from './rich-text'
@@ -46,7 +46,8 @@ export function Drawing(props: DrawingProps) {
 
   useEffect(() => {
     const node = svg.current?.querySelector(`[data-node="${current}"]`)
-    node?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    const scroller = svg.current?.parentElement
+    if (node && scroller) reveal(node, scroller)
   }, [current, layout])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -107,6 +108,14 @@ export function Drawing(props: DrawingProps) {
               height={44}
             />
             <rect
+              className={styles['ring']}
+              x={-half - 4}
+              y={-NODE_HEIGHT / 2 - 4}
+              width={2 * half + 8}
+              height={NODE_HEIGHT + 8}
+              rx={NODE_HEIGHT / 2 + 4}
+            />
+            <rect
               className={styles['shape']}
               x={-half}
               y={-NODE_HEIGHT / 2}
@@ -122,6 +131,16 @@ export function Drawing(props: DrawingProps) {
       })}
     </svg>
   )
+}
+
+/** Scrolls the drawing alone, and only where the node and its numbers are not in sight. */
+function reveal(node: Element, scroller: Element): void {
+  const [own, view] = [node.getBoundingClientRect(), scroller.getBoundingClientRect()]
+  const [x, y] = [own.x + own.width / 2 - view.x, own.y + own.height / 2 - view.y]
+  const around = Math.min(6 * REM, view.width / 3, view.height / 3)
+  const isInside = (at: number, size: number) => at >= around && at <= size - around
+  if (!isInside(y, view.height)) scroller.scrollTop += y - view.height / 2
+  if (!isInside(x, view.width)) scroller.scrollLeft += x - view.width / 2
 }
 
 const isOperation = ({ into }: Graph, node: number) => into[node].length > 0
@@ -193,8 +212,7 @@ function EdgeNumbers({ graph, layout, numbers, known, backward, classes }: Numbe
       <g key={`${from} ${to}`}>
         {known.value(from) && (
           <text className={styles['value']} data-again={forks || undefined} x={x} y={y + VALUE}>
-            <RichSpans rich={[graph.nodes[from].name]} /> ={' '}
-            {valueText(graph, numbers, from, classes)}
+            <RichSpans rich={valueEquation(graph, numbers, from, classes)} />
           </text>
         )}
         {derives && (
@@ -219,7 +237,7 @@ function EdgeNumbers({ graph, layout, numbers, known, backward, classes }: Numbe
 
 /** Where several operations use a number: what comes back from all of them, added up. */
 function TrunkNumbers({ graph, layout, numbers, known, backward, classes }: NumbersProps) {
-  return graph.nodes.map(({ id, name }, node) => {
+  return graph.nodes.map(({ id }, node) => {
     const place = layout.trunks[node]
     if (!place) return null
     const { x, y } = place
@@ -227,7 +245,7 @@ function TrunkNumbers({ graph, layout, numbers, known, backward, classes }: Numb
       <g key={id}>
         {known.value(node) && (
           <text className={styles['value']} x={x} y={y + VALUE}>
-            <RichSpans rich={[name]} /> = {valueText(graph, numbers, node, classes)}
+            <RichSpans rich={valueEquation(graph, numbers, node, classes)} />
           </text>
         )}
         {backward && known.derivative(node) && (
@@ -242,17 +260,17 @@ function TrunkNumbers({ graph, layout, numbers, known, backward, classes }: Numb
 
 /** What it all leads to, and the 1 that the way back begins with. */
 function EndNumbers({ graph, layout, numbers, known, backward, classes }: NumbersProps) {
-  const { end, nodes } = graph
-  const { x, y, half } = layout.nodes[end]
+  const { end } = graph
+  const { x, y } = layout.nodes[end]
   return (
     <>
       {known.value(end) && (
-        <text className={styles['value']} x={x + half + 8} y={y + VALUE}>
-          <RichSpans rich={[nodes[end].name]} /> = {valueText(graph, numbers, end, classes)}
+        <text className={styles['value']} x={x} y={y + 32} textAnchor="middle">
+          <RichSpans rich={valueEquation(graph, numbers, end, classes)} />
         </text>
       )}
       {backward && known.derivative(end) && (
-        <text className={styles['derivative']} x={x + half + 8} y={y + LOCAL + 2}>
+        <text className={styles['derivative']} x={x} y={y + 50} textAnchor="middle">
           1
         </text>
       )}

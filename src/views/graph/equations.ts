@@ -31,6 +31,16 @@ export function valueText(
   return isClass ? (classes[values[node]] ?? '') : formatNumber(values[node])
 }
 
+/** "z₁ = 1.00" */
+export function valueEquation(
+  graph: Graph,
+  numbers: GraphNumbers,
+  node: number,
+  classes: readonly string[],
+): Rich {
+  return [graph.nodes[node].name, ' = ', valueText(graph, numbers, node, classes)]
+}
+
 /** How a node's value is made: "a₁ = σ(z₁) = tanh 1.00 = 0.762". */
 export function forwardEquation(
   graph: Graph,
@@ -63,12 +73,13 @@ export function forwardEquation(
         )
       const spelled = (filled: boolean) =>
         lossValueText(loss, text(outputs, filled), text(targets, filled))
-      const whole = outputs.length === 1
-      return whole
+      return outputs.length === 1
         ? [...made(spelled(false), spelled(true)), ...result]
         : [name, ' = ', ...spelled(false), ...result]
     }
-    default:
+    case 'input':
+    case 'parameter':
+    case 'target':
       return [name, ...result]
   }
 }
@@ -83,19 +94,13 @@ const filledIn = (equation: string, z: number): Rich =>
 export function localSymbol(graph: Graph, edge: number): Rich {
   const { nodes, edges, into, loss } = graph
   const { from, to, slot } = edges[edge]
-  switch (nodes[to].kind) {
-    case 'multiply':
-      return [nodes[edges[into[to][1 - slot]].from].name]
-    case 'activate':
-      return ['σ′(', nodes[from].name, ')']
-    case 'loss': {
-      const { outputs, targets } = splitOperands(graph, to)
-      const names = (list: readonly number[]) => list.map((at): Rich => [nodes[at].name])
-      return lossSlopeText(loss, names(outputs), names(targets), slot)
-    }
-    default:
-      return ['1']
-  }
+  const { kind } = nodes[to]
+  if (kind === 'multiply') return [nodes[edges[into[to][1 - slot]].from].name]
+  if (kind === 'activate') return ['σ′(', nodes[from].name, ')']
+  if (kind !== 'loss') return ['1']
+  const { outputs, targets } = splitOperands(graph, to)
+  const names = (list: readonly number[]) => list.map((at): Rich => [nodes[at].name])
+  return lossSlopeText(loss, names(outputs), names(targets), slot)
 }
 
 /** A derivative of 1 that is 1 by the rule, and not by chance, is written without decimals. */

@@ -6,7 +6,7 @@ import { Select } from '../shared/controls/select'
 import { ExamplePicker } from '../shared/example-picker'
 import { formatCount, formatNumber } from '../shared/number'
 import { useExperiment, useProbes, useRun, useSelection, useWorkbench } from '../shared/workbench'
-import { buildGraph, type Graph as Operations } from './build-graph'
+import { buildGraph, type GraphSpec, type Graph as Operations } from './build-graph'
 import { differentiate, type GraphNumbers, TOLERANCE } from './differentiate'
 import { Drawing } from './drawing'
 import { backwardEquations, forwardEquation } from './equations'
@@ -99,12 +99,7 @@ function LoadedGraph({ loaded }: { readonly loaded: Loaded }) {
       </section>
     )
   }
-  return (
-    <Shown
-      key={loaded.layers.length}
-      {...{ loaded, choice, direction, example: { set, index }, head }}
-    />
-  )
+  return <Shown {...{ loaded, choice, direction, example: { set, index }, head }} />
 }
 
 interface ShownProps {
@@ -121,7 +116,12 @@ function Shown({ loaded, choice, direction, example, head }: ShownProps) {
   // The run's numbers come ten times a second, which is often enough for digits to be read.
   useRun((state) => state.run)
   const { spec, deltas } = choice
-  const graph = useMemo(() => spec && buildGraph(spec), [spec])
+  // Most edits of the document leave the graph as it is, and with it what is focused.
+  const key = JSON.stringify(spec)
+  const graph = useMemo(() => {
+    const same = JSON.parse(key) as GraphSpec | null
+    return same && buildGraph(same)
+  }, [key])
   const { set, index } = example
   const probes = useMemo(
     (): ProbeRequest[] => (graph ? probesOf(graph, deltas, { set, index }) : []),

@@ -29,12 +29,13 @@ interface Place {
 
 export const NODE_HEIGHT = 30
 /** From one line with numbers to the next: one row above the line and, on the way back, two below. */
-const PITCH = { forward: 40, both: 60 } as const
+const PITCH = { forward: 40, both: 70 } as const
 const BETWEEN_UNITS = 12
-const MARGIN = { x: 8, above: 26, below: { forward: 22, both: 42 } } as const
+const MARGIN = { x: 8, above: 26, below: { forward: 40, both: 58 } } as const
 /** Between a line's start and its numbers, and after them. */
 const SPACE = 8
-const FAN = 48
+/** Lines that fan out far get more room to do so. */
+const FAN = { least: 48, most: 144, share: 1 / 6 } as const
 const JOIN = { straight: 12, bent: 36 } as const
 /** Font size of the numbers, and the room that one of three digits takes: −0.0123. */
 const TEXT = 14
@@ -73,7 +74,7 @@ export function layoutGraph(graph: Graph, mode: 'forward' | 'both'): GraphLayout
   const isAside = (node: number) => isLeaf(graph, node) && nodes[node].kind !== 'input'
   const x: number[] = nodes.map(() => 0)
   const labels: number[] = edges.map(() => 0)
-  const fans: number[] = edges.map(() => 0)
+  const fans = edges.map(() => ({ from: 0, to: 0 }))
   const trunks: (Place | null)[] = nodes.map(() => null)
   const last = Math.max(...nodes.map(({ column }) => column))
   let right: number = MARGIN.x
@@ -93,9 +94,11 @@ export function layoutGraph(graph: Graph, mode: 'forward' | 'both'): GraphLayout
       for (const node of forks) trunks[node] = { x: right + SPACE, y: y[node] }
       right += SPACE + Math.max(...forks.map((node) => labelWidth(nodes[node])))
     }
-    const bends = leaving.some((edge) => Math.abs(row[edge] - y[edges[edge].from]) > 0.01)
-    for (const edge of leaving) fans[edge] = right
-    if (bends) right += FAN
+    const furthest = Math.max(...leaving.map((edge) => Math.abs(row[edge] - y[edges[edge].from])))
+    const bends = furthest > 0.01
+    const fan = Math.min(FAN.most, Math.max(FAN.least, furthest * FAN.share))
+    for (const edge of leaving) fans[edge] = { from: right, to: right + fan }
+    if (bends) right += fan
     // In a chain what is aside stands above or below the one operation of its column.
     const besides = aside.some((leaf) =>
       main.some((node) => Math.abs(y[leaf] - y[node]) < pitch / 2),
@@ -117,14 +120,15 @@ export function layoutGraph(graph: Graph, mode: 'forward' | 'both'): GraphLayout
     let path = `M${at(start)}`
     if (Math.abs(line - start.y) > 0.01) {
       const fan = fans[edge]
-      const middle = f(fan + FAN / 2)
-      path += `H${f(fan)}C${middle} ${f(start.y)} ${middle} ${f(line)} ${f(fan + FAN)} ${f(line)}`
+      const middle = f((fan.from + fan.to) / 2)
+      const curve = `C${middle} ${f(start.y)} ${middle} ${f(line)} ${f(fan.to)} ${f(line)}`
+      path += `H${f(fan.from)}${curve}`
     }
     return path + entry(graph, edge, { x: x[to], y: y[to], half: half[to] }, line, into)
   })
   return {
-    // What it all leads to has its number at the right.
-    width: right + SPACE + labelWidth(nodes[graph.end]) + MARGIN.x,
+    // What it all leads to has its numbers below it.
+    width: x[graph.end] + Math.max(half[graph.end], labelWidth(nodes[graph.end]) / 2) + MARGIN.x,
     height: Math.max(...y, ...row) + MARGIN.below[mode],
     nodes: nodes.map((_, node) => ({ x: x[node], y: y[node], half: half[node] })),
     edges: paths.map((path, edge) => ({ path, label: { x: labels[edge], y: row[edge] } })),
@@ -182,7 +186,8 @@ function entry(
 
 /**
  * Heights of nodes and of each edge's line. Every product of a unit has two lines, its weight's and
- * below it that of what is weighed, on which it stands; the bias has one below them.
+ * below it that of what is weighed, on which it stands; the bias has one below them. Targets have
+ * theirs above the outputs.
  */
 function placeRows(graph: Graph, pitch: number): { heights: number[]; rows: number[] } {
   const { nodes, edges, into, outOf } = graph
@@ -220,12 +225,12 @@ function placeRows(graph: Graph, pitch: number): { heights: number[]; rows: numb
     into[node].forEach((edge, slot) => {
       const { kind: operand } = nodes[operands[slot]]
       if (operand === 'parameter') rows[edge] = heights[main[main.length - 1]] + pitch
-      else if (operand === 'target') rows[edge] = targetRow(slot - main.length)
+      else if (operand === 'target') rows[edge] = lineAbove(slot - main.length)
       else rows[edge] = heights[operands[slot]]
     })
-    function targetRow(target: number): number {
+    function lineAbove(target: number): number {
       const isOnly = operands.length === main.length + 1
-      return heights[main[isOnly ? main.length - 1 : target]] + pitch
+      return heights[main[isOnly ? 0 : target]] - pitch
     }
   }
   for (const [node] of nodes.entries()) {

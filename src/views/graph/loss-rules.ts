@@ -1,5 +1,5 @@
 import type { LossName } from '../../model/losses'
-import type { Rich } from './rich'
+import { joined, type Rich } from './rich'
 
 /** A loss of one example, as the last operation of the graph. */
 interface LossRule {
@@ -38,10 +38,14 @@ const elementwise: Readonly<Record<Exclude<LossName, 'softmaxCrossEntropy'>, Los
   binaryCrossEntropy: {
     value: (o, t) => softplus(o) - t * o,
     slope: (o, t) => logistic(o) * (1 - t) - logistic(-o) * t,
-    valueText: (o, t) => [
-      ...['−', ...t, '·ln σ(', ...o, ')'],
-      ...[' − (1 − ', ...t, ')·ln(1 − σ(', ...o, '))'],
-    ],
+    valueText: (o, t) =>
+      joined(
+        [
+          ['−', ...t, '·ln σ(', ...o, ')'],
+          ['(1 − ', ...t, ')·ln(1 − σ(', ...o, '))'],
+        ],
+        ' − ',
+      ),
     slopeText: (o, t) => ['(σ(', ...o, ') − ', ...t, ')'],
   },
   hinge: {

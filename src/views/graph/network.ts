@@ -68,7 +68,9 @@ export function graphChoices(
     }
   }
 
-  const unit = selected ?? { layer: loaded.layers[0]?.name ?? 'output', unit: 0 }
+  // Before anything is selected, the first unit of the last hidden layer.
+  const hidden = loaded.layers.filter(({ kind }) => kind === 'dense').at(-2)
+  const unit = selected ?? { layer: hidden?.name ?? 'output', unit: 0 }
   const name = unitName(loaded, unit.layer, unit.unit).replace(/^L/, 'l').replace(/^O/, 'o')
   const until = layers.findIndex((layer) => layer.name === unit.layer)
   if (until >= 0 && unit.layer !== 'output' && unit.unit < layers[until].units) {
