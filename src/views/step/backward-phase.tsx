@@ -22,7 +22,7 @@ import styles from './step.module.css'
 import { numberName, numbersOf, type Subject } from './subject'
 import { Waiting } from './waiting'
 import { weighted } from './wiring'
-import { BelowWords } from './words'
+import { BelowWords, winnerPlace } from './words'
 
 interface BackwardPhaseProps {
   readonly numbers: Numbers
@@ -38,7 +38,7 @@ export function BackwardPhase({ numbers, subject, row }: BackwardPhaseProps) {
   const own = weighted(experiment, loaded, info.name)
   const part = own && partFrom(own, subject, chosen)
   return (
-    <div className={styles['columns']}>
+    <div className={styles['halves']}>
       <DeltaOf {...{ numbers, subject, row }} />
       {own && part && (
         <div>
@@ -69,6 +69,7 @@ function DeltaOf({ numbers, subject, row }: BackwardPhaseProps) {
   }
   const delta = explainDelta(numbers, info, index, row)
   if (!delta) return <Waiting />
+  const winner = winnerPlace(numbers, subject, row)
   if (isPlain(delta)) {
     return (
       <div className={styles['lines']}>
@@ -90,6 +91,12 @@ function DeltaOf({ numbers, subject, row }: BackwardPhaseProps) {
         <OneDelta {...{ numbers, subject, delta }} arriving={delta.arriving} />
       ) : (
         <BatchDelta delta={delta} />
+      )}
+      {winner && (
+        <p className={styles['sentence']}>
+          Below, {winner} gets it, where the largest value under this window was; the others get
+          none from here.
+        </p>
       )}
     </div>
   )
@@ -168,7 +175,7 @@ function BatchDelta({ delta }: { readonly delta: Delta }) {
       <ProductTable
         sum={delta.byRow}
         heads={['Example', '∂L/∂a', 'σ′(z)', 'δ']}
-        nameOf={(i) => `${i + 1} of the batch`}
+        nameOf={(i) => `example ${i + 1}`}
         feet={[{ label: 'Σ δ over the batch', value: delta.delta.engine, total: true }]}
       />
       <p className={styles['line']}>
@@ -203,18 +210,19 @@ function GradientLines(props: GradientOfProps & { readonly gradient: Gradient })
   const spots = terms.length / (row === null ? rows : 1)
   const nameOf = (i: number) => {
     const { row: r, input, output } = terms[i]
-    const example = row === null ? `${r + 1}` : ''
-    if (spots === 1) return row === null ? `${example} of the batch` : `example ${r + 1}`
+    if (spots === 1) return `example ${r + 1}`
     const where = numberName(loaded, input < 0 ? info.name : below, input < 0 ? output : input)
-    return row === null ? `${example}: ${where}` : where
+    return row === null ? `${r + 1}: ${where}` : where
   }
-  const manyText = spots > 1 ? ` over ${formatCount(spots)} positions` : ''
+  const over = [
+    ...(spots > 1 ? [`${formatCount(spots)} positions`] : []),
+    ...(row === null ? [`the ${formatCount(rows)} examples of the batch`] : []),
+  ].join(' and ')
   return (
     <>
       <p className={styles['caption']}>
         Gradient: {symbol} = Σ {product}
-        {manyText}
-        {row === null ? ` and the ${formatCount(rows)} examples of the batch` : ''}
+        {over && ` over ${over}`}
       </p>
       {(sum.count > 1 || row === null) && (
         <ProductTable

@@ -65,7 +65,7 @@ export function PartPicker({ loaded, own, subject, part, onChange }: PartPickerP
       />
       {part.weight !== 'bias' && !window && (
         <Counted
-          label="Weight from"
+          label="Unit below"
           count={sizeOf(info.inputShape)}
           value={input}
           nameOf={(i) => numberName(loaded, below, i)}

@@ -30,7 +30,7 @@ export function RowPicker({
         onChange={(value) => choose(value === 'mean' ? null : 0)}
       />
       {row !== null && (
-        <>
+        <span className={styles['one']}>
           <IconButton
             label="Example before in the batch"
             onClick={() => choose((row - 1 + rows) % rows)}
@@ -43,7 +43,7 @@ export function RowPicker({
           <IconButton label="Next example in the batch" onClick={() => choose((row + 1) % rows)}>
             <ChevronRight aria-hidden />
           </IconButton>
-        </>
+        </span>
       )}
     </div>
   )

@@ -96,13 +96,18 @@ function ForwardSentence({ numbers, subject, row }: WordsProps) {
   }
 }
 
-function winnerText({ of }: Numbers, { info, index }: Subject, row: number | null): string {
-  const winners = of(`${info.name}/index`)
+function winnerText(numbers: Numbers, subject: Subject, row: number | null): string {
+  const place = winnerPlace(numbers, subject, row)
+  return place && `Here it came from ${place}, which alone will get the delta.`
+}
+
+/** Which input of a window was the largest; empty for the whole batch. */
+export function winnerPlace({ of }: Numbers, { info, index }: Subject, row: number | null): string {
+  const winners = info.kind === 'maxPool2d' ? of(`${info.name}/index`) : undefined
   if (row === null || !winners) return ''
   const [, width] = info.inputShape
   const at = winners[row * sizeOf(info.shape) + index]
-  const place = pixelText({ row: Math.floor(at / (width ?? 1)), column: at % (width ?? 1) })
-  return `Here it came from ${place}, which alone will get the delta.`
+  return pixelText({ row: Math.floor(at / (width ?? 1)), column: at % (width ?? 1) })
 }
 
 /** How deltas come through a layer whose sums are not shown. */
