@@ -1,18 +1,20 @@
 import { createStore } from 'zustand/vanilla'
 import type { Experiment } from '../model/experiment'
+import { unitsOf } from '../model/shapes'
 import { patchBetween } from '../model/variants'
 import type { Loaded, LoadedVariant, VariantFrame } from '../worker/protocol'
 import { Curves } from './curves'
 import type { ExperimentStore } from './experiment'
 import { Frames, Probes } from './frames'
 import { createRunStore, type RunStoreState } from './run'
-import { createSelectionStore, type SelectionState } from './selection'
+import { createSelectionStore, type SelectionState, type UnitRef } from './selection'
 import type { Workbench } from './workbench'
 
 /** All that views need of one of the networks that train side by side. */
 export type Bench = Pick<
   Workbench,
   | 'variant'
+  | 'main'
   | 'experiment'
   | 'run'
   | 'selection'
@@ -70,11 +72,12 @@ export class VariantBench implements Bench {
         if (experiment.view !== view) this.#own.setState({ experiment: { ...experiment, view } })
       }),
       main.run.subscribe((state) => this.run.setState(shared(state))),
-      mirror(main.selection, this.selection),
-      mirror(this.selection, main.selection),
+      mirror(main, this),
+      mirror(this, main),
     ]
     this.run.setState(shared(main.run.getState()))
-    this.selection.setState(main.selection.getState())
+    const { example, drawn } = main.selection.getState()
+    this.selection.setState({ example, drawn })
   }
 
   /** What the worker made of it, `variant` counted from 1. */
@@ -85,6 +88,7 @@ export class VariantBench implements Bench {
     this.#own.setState({ experiment: { ...experiment, view } })
     this.run.setState({ loaded: { ...loaded, ...network, variants: [] } })
     if (!isNew) this.probes.report()
+    else showUnit(this.#main.selection.getState().unit, this)
   }
 
   receive(run: number, part: VariantFrame): void {
@@ -104,6 +108,10 @@ export class VariantBench implements Bench {
       this.#main.experiment.noteParameter({ name, index, variant, before, after: value })
     }
     await this.#main.write(name, index, value, variant)
+  }
+
+  get main() {
+    return this.#main
   }
 
   get backendChoice() {
@@ -166,15 +174,29 @@ function shared({ backend, loading, download, failed, error, notice, timeline }:
   return { backend, loading, download, failed, error, notice, timeline }
 }
 
-/** The same example is looked at everywhere. */
-function mirror(
-  from: ReturnType<typeof createSelectionStore>,
-  to: ReturnType<typeof createSelectionStore>,
-): () => void {
+/** The same example is looked at everywhere, and the same unit where there is one. */
+function mirror(from: Selecting, to: Selecting): () => void {
   const differs = (a: SelectionState, b: SelectionState) =>
     a.example !== b.example || a.drawn !== b.drawn
-  return from.subscribe((state) => {
-    const { example, drawn } = state
-    if (differs(state, to.getState())) to.setState({ example, drawn })
+  return from.selection.subscribe((state, before) => {
+    const { example, drawn, unit } = state
+    if (differs(state, to.selection.getState())) to.selection.setState({ example, drawn })
+    if (unit !== before.unit) showUnit(unit, to)
   })
+}
+
+type Selecting = Pick<Bench, 'selection' | 'run'>
+
+/** Selects the unit, or none; a network without that unit keeps its own. */
+function showUnit(unit: UnitRef | null, { selection, run }: Selecting): void {
+  const { unit: own } = selection.getState()
+  if (unit?.layer === own?.layer && unit?.unit === own?.unit) return
+  if (!unit || hasUnit(unit, run.getState().loaded)) selection.setState({ unit })
+}
+
+function hasUnit({ layer, unit }: UnitRef, loaded: Loaded | null): boolean {
+  const layers = (loaded?.layers ?? []).flatMap((each) => [each, ...(each.layers ?? [])])
+  const shape =
+    layer === 'inputs' ? loaded?.inputShape : layers.find(({ name }) => name === layer)?.shape
+  return shape !== undefined && unit < unitsOf(shape)
 }

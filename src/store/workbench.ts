@@ -77,6 +77,11 @@ export class Workbench {
     return 0
   }
 
+  /** As a variant says where it belongs. */
+  get main(): this {
+    return this
+  }
+
   get backendChoice(): BackendChoice {
     return this.#backend
   }
