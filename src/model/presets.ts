@@ -263,6 +263,15 @@ export const presets = {
 export type PresetId = keyof typeof presets
 export const presetIds = Object.keys(presets) as PresetId[]
 
+/** Those that show what stops or lets through a gradient. */
+export const aboutGradients: ReadonlySet<string> = new Set<PresetId>([
+  'linear-only',
+  'zeros-initialization',
+  'chain-rule',
+  'chain',
+  'vanishing-gradients',
+])
+
 const parsed = new Map<string, Experiment>()
 
 /** The experiment of a preset; undefined where there is none of that name. */

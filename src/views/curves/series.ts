@@ -3,7 +3,7 @@ import type { HistoryEntry } from '../../worker/protocol'
 import { type Interval, niceCeiling, type Scale } from '../shared/axis'
 
 export type Metric = 'loss' | 'accuracy'
-type SetName = 'train' | 'test'
+export type SetName = 'train' | 'test'
 export const SETS: readonly SetName[] = ['train', 'test']
 
 /** One line: a value per entry of its run, NaN where there is none. */
