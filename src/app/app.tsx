@@ -11,6 +11,7 @@ import { DropTarget } from './drop-target'
 import { ErrorBar, MessageBar } from './message-bars'
 import { Notices } from './notices'
 import { usePage, usePageState } from './page'
+import { TimelineStrip } from './timeline-strip'
 import { TopBar } from './top-bar'
 import { useDocumentTitle } from './use-document-title'
 import { ViewBoundary } from './view-boundary'
@@ -46,6 +47,7 @@ export function App() {
             </ViewBoundary>
           </div>
         </section>
+        <TimelineStrip />
         <div className={styles['network']}>
           <DivergenceBanner />
           <ViewBoundary name="The network">

@@ -1,3 +1,4 @@
+import { addBookmark } from '../store/bookmarks'
 import { randomSeed } from '../views/shared/random-seed'
 import type { Page } from './page'
 import { toggleTheme } from './theme'
@@ -53,6 +54,13 @@ export const commands: readonly Command[] = [
     label: 'Reset to the same initial weights',
     keys: ['r'],
     run: ({ workbench }) => void workbench.reset(),
+  },
+  {
+    id: 'bookmark',
+    group: 'Training',
+    label: 'Bookmark this step on the time line',
+    keys: ['b'],
+    run: ({ workbench }) => addBookmark(workbench),
   },
   {
     id: 'newWeights',

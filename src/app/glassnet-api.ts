@@ -22,6 +22,7 @@ export interface GlassnetApi {
   pause(): Promise<void>
   step(count?: number): Promise<void>
   reset(): Promise<void>
+  seek(step: number): Promise<void>
   state(): Promise<RunState>
   history(): Promise<HistoryEntry[]>
   parameters(): Promise<NamedArray[]>
@@ -38,6 +39,7 @@ export const VERBS = [
   'pause',
   'step',
   'reset',
+  'seek',
   'state',
   'history',
   'parameters',
@@ -71,6 +73,7 @@ export function createApi(page: Page): GlassnetApi {
       await settled(() => api.step(count, 'step'))
     },
     reset: () => settled(() => api.reset()),
+    seek: (step) => settled(() => api.seek(step)),
     state: () => settled(() => api.state()),
     history: () => settled(() => api.history()),
     parameters: () => settled(() => api.parameters()),

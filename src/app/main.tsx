@@ -47,9 +47,9 @@ async function start(root: HTMLElement): Promise<Page> {
     workbench,
     store,
     open: sync.open,
-    async link() {
+    async link(shared = workbench.experiment.get()) {
       const { encode } = await codec()
-      return `${location.href.split('#')[0]}#${encode(workbench.experiment.get())}`
+      return `${location.href.split('#')[0]}#${encode(shared)}`
     },
   }
   bindKeys(page)

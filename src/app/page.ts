@@ -36,8 +36,8 @@ export interface Page {
   readonly store: ReturnType<typeof createPageStore>
   /** Takes on another document; the browser's Back returns to the one before. */
   open(experiment: Experiment): Promise<void>
-  /** The absolute address of the experiment as it stands. */
-  link(): Promise<string>
+  /** The absolute address of the experiment as it stands, or of another one. */
+  link(experiment?: Experiment): Promise<string>
 }
 
 export const PageContext = createContext<Page | null>(null)

@@ -1,10 +1,12 @@
 import { Download, FolderOpen } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { compact } from '../model/compact'
 import type { Experiment } from '../model/experiment'
 import { Button } from '../views/shared/controls/button'
 import { Dialog } from '../views/shared/controls/dialog'
-import { useExperiment } from '../views/shared/workbench'
+import { Toggle } from '../views/shared/controls/toggle'
+import { formatCount } from '../views/shared/number'
+import { useExperiment, useWorkbench } from '../views/shared/workbench'
 import { CopyField } from './copy-field'
 import { fileName, openFile } from './open-file'
 import { type Page, usePage } from './page'
@@ -14,9 +16,15 @@ import styles from './share-dialog.module.css'
 /** The experiment as a link, a code for cameras, a frame for other pages, a file. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const page = usePage()
-  const experiment = useExperiment((e) => e)
+  const current = useExperiment((e) => e)
   const picker = useRef<HTMLInputElement>(null)
-  const link = useLink(page)
+  const step = usePresentStep()
+  const [opensAtStep, setOpensAtStep] = useState(current.view.step > 0)
+  const experiment = useMemo(
+    () => ({ ...current, view: { ...current.view, step: opensAtStep ? step : 0 } }),
+    [current, opensAtStep, step],
+  )
+  const link = useLink(page, experiment)
   return (
     <Dialog title="Share this experiment" width="42rem" onClose={onClose}>
       <div className={styles['columns']}>
@@ -27,6 +35,11 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             The link holds the whole experiment and its seeds: whoever opens it gets the same run,
             number for number. Nothing is stored on a server.
           </p>
+          {step > 0 && (
+            <Toggle checked={opensAtStep} onChange={setOpensAtStep}>
+              Open at step {formatCount(step)}: trained up to there, then paused
+            </Toggle>
+          )}
           <CopyField label="Embed in a page" rows={3} text={embedSnippet(link, experiment.title)} />
           <div className={styles['field']}>
             <span>As a file</span>
@@ -59,13 +72,18 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+/** The step shown when the dialog was opened; training may go on behind it. */
+function usePresentStep(): number {
+  const { run } = useWorkbench()
+  return useState(() => run.getState().run?.step ?? 0)[0]
+}
+
 /** Follows the document; empty for the moment until the codec is there. */
-function useLink(page: Page): string {
-  const experiment = useExperiment((e) => e)
+function useLink(page: Page, experiment: Experiment): string {
   const [link, setLink] = useState('')
   useEffect(() => {
     let current = true
-    void page.link().then((written) => current && setLink(written))
+    void page.link(experiment).then((written) => current && setLink(written))
     return () => {
       current = false
     }

@@ -131,7 +131,7 @@ export class VariantBench implements Bench {
   leavePhases = () => this.#main.leavePhases()
   reset = () => this.#main.reset()
   goBack = () => this.#main.goBack()
-  seek = (step: number) => this.#main.seek(step)
+  seek = (step: number, passing?: boolean) => this.#main.seek(step, passing)
   setSeed = (part: 'data' | 'weights', seed: number) => this.#main.setSeed(part, seed)
   setBackend = (choice: Workbench['backendChoice']) => this.#main.setBackend(choice)
   state = () => this.#main.state(this.variant)

@@ -111,9 +111,10 @@ export class Workbench {
     await this.#settledCall(() => this.client.api.step(count, unit))
   }
 
-  /** Back to the same initial weights. */
+  /** Back to the same initial weights; a link made from here on opens there, too. */
   async reset(): Promise<void> {
     this.leavePhases()
+    if (this.experiment.get().view.step > 0) this.experiment.show({ step: 0 })
     await this.#settledCall(() => this.client.api.reset())
   }
 
@@ -123,9 +124,9 @@ export class Workbench {
   }
 
   /** Along the time line to a step, back or forward; see `SessionApi.seek`. */
-  async seek(step: number): Promise<void> {
+  async seek(step: number, passing = false): Promise<void> {
     this.leavePhases()
-    await this.#settledCall(() => this.client.api.seek(step))
+    await this.#settledCall(() => this.client.api.seek(step, passing))
   }
 
   /** Goes on by what `view.advance` says: a step, an epoch, or a part of a step. */

@@ -5,7 +5,7 @@ import styles from './curves.module.css'
 import { drawLines } from './draw-lines'
 import { Explorer } from './explorer'
 import { type Axes, layOut } from './geometry'
-import { ChartAxes, DivergenceMark, Picture } from './parts'
+import { ChartAxes, DivergenceMark, Picture, PresentMark } from './parts'
 import { accuracyInterval, lossInterval, type Metric, SETS, seriesOf, stepInterval } from './series'
 
 interface ChartProps {
@@ -57,6 +57,7 @@ export function Chart({ metric, scale, label }: ChartProps) {
       <div ref={frameRef} className={styles['plot']}>
         <Picture ref={svg} metric={metric} hidden={drawn.empty}>
           <ChartAxes {...geometry} />
+          <PresentMark {...geometry} />
           <svg
             x={geometry.left}
             y={geometry.top - 2}

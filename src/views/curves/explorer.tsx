@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react'
 import type { HistoryEntry } from '../../worker/protocol'
 import { formatCount, formatNumber, formatPercent } from '../shared/number'
 import { useRun, useWorkbench } from '../shared/workbench'
@@ -9,9 +9,10 @@ import { type Metric, nearestEntry, SETS, valueOf } from './series'
 /** Share of the axis that an arrow key moves by, with Shift held. */
 const LONG_STEP = 0.1
 
-/** Lets pointer, finger and arrow keys read the values of any step. */
+/** Lets pointer, finger and arrow keys read the values of any step; a click or Enter goes there. */
 export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Metric }) {
-  const { curves } = useWorkbench()
+  const workbench = useWorkbench()
+  const { curves } = workbench
   const [step, setStep] = useState<number | null>(null)
   // What is told has to be of the run as it is now.
   useRun((state) => state.run)
@@ -20,6 +21,14 @@ export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Met
   const point = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
     setStep(Math.max(0, geometry.x.invert(event.clientX - box.left)))
+  }
+  const goTo = (wanted: number) => {
+    if (list.length > 0) void workbench.seek(list[nearestEntry(list, wanted)].step)
+  }
+  // A finger only reads: it has no other way to.
+  const onClick = ({ currentTarget, clientX, nativeEvent }: MouseEvent<HTMLElement>) => {
+    if (!(nativeEvent instanceof window.PointerEvent) || nativeEvent.pointerType !== 'mouse') return
+    goTo(geometry.x.invert(clientX - currentTarget.getBoundingClientRect().left))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (list.length === 0 || event.ctrlKey || event.metaKey || event.altKey) return
@@ -37,6 +46,7 @@ export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Met
     const to = moves[event.key]
     if (to !== undefined) setStep(list[Math.min(list.length - 1, Math.max(0, to))].step)
     else if (event.key === 'Escape' && step !== null) setStep(null)
+    else if (event.key === 'Enter' && step !== null) goTo(step)
     else return
     // The page's own shortcuts use arrows, too.
     event.preventDefault()
@@ -60,6 +70,7 @@ export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Met
       tabIndex={0}
       onPointerMove={(event) => event.pointerType === 'mouse' && point(event)}
       onPointerDown={point}
+      onClick={onClick}
       onPointerLeave={(event) => event.pointerType === 'mouse' && setStep(null)}
       onKeyDown={onKeyDown}
       onFocus={(event) => {

@@ -1,6 +1,7 @@
 import type { ReactNode, Ref } from 'react'
 import { formatNumber, formatPercent } from '../shared/number'
 import { useSlowRun } from '../shared/slow-run'
+import { useRun } from '../shared/workbench'
 import styles from './curves.module.css'
 import type { Geometry } from './geometry'
 import type { Metric } from './series'
@@ -55,6 +56,14 @@ export function ChartAxes({ x, y, xTicks, yTicks, left, right, bottom }: Geometr
       ))}
     </g>
   )
+}
+
+/** Where the run stands, after going back. */
+export function PresentMark({ x, top, bottom }: Geometry) {
+  const step = useRun(({ run }) => (run && run.step < run.lastStep ? run.step : null))
+  if (step === null) return null
+  const at = x.at(step).toFixed(1)
+  return <line className={styles['present']} x1={at} x2={at} y1={top} y2={bottom} />
 }
 
 /** Where the loss went out of bounds. */
