@@ -100,7 +100,10 @@ export function Diagram(props: DiagramProps) {
       />
       {reading && (
         <Suspense>
-          <Travel {...{ columns, layout, ratio, reading }} />
+          <Travel
+            {...{ columns, layout, ratio, reading }}
+            isBand={(c) => columns[c].link === 'block'}
+          />
         </Suspense>
       )}
       {fits && !subject && (pointed || hovers) && (

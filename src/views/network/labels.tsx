@@ -55,6 +55,7 @@ interface FeetProps extends LabelsProps {
 export function Feet({ columns, layout, figures, reading }: FeetProps) {
   const experiment = useExperiment((e) => e)
   const { ends, edges } = useStore(figures)
+  const tight = layout.pitch < COUNT_PITCH
   const perLayer = reading && reading.edges !== 'weight' && reading.showing.perLayer
   return (
     <div aria-hidden="true">
@@ -68,16 +69,18 @@ export function Feet({ columns, layout, figures, reading }: FeetProps) {
             className={styles['foot']}
             style={{ left: layout.columns[c].x, top: layout.footY }}
             data-bad={Number.isNaN(ends[c]) ? '' : undefined}
+            data-tight={tight || undefined}
           >
-            {footText(ends[c], word === 'sigmoid' || word === 'softmax')}
+            {footText(ends[c], word === 'sigmoid' || word === 'softmax', tight)}
             {perLayer
               ? full !== null && (
-                  <span>{`${EDGE_SYMBOLS[reading.edges]} ±${formatTick(full)}`}</span>
+                  <span>
+                    {tight ? '' : `${EDGE_SYMBOLS[reading.edges]} ±`}
+                    {formatTick(full)}
+                  </span>
                 )
               : column.parameters > 0 &&
-                layout.pitch >= COUNT_PITCH && (
-                  <span>{countText(column.parameters, layout.pitch)}</span>
-                )}
+                !tight && <span>{countText(column.parameters, layout.pitch)}</span>}
           </span>
         )
       })}
@@ -90,8 +93,8 @@ const EDGE_SYMBOLS = { weight: 'w', gradient: '∂L/∂w', update: 'Δw' } as co
 const countText = (count: number, pitch: number): string =>
   pitch < 100 ? `${formatCount(count)} param.` : parameterText(count)
 
-function footText(end: number | null | undefined, probability: boolean): string {
+function footText(end: number | null | undefined, probability: boolean, tight: boolean): string {
   if (end === null || end === undefined) return ''
   if (Number.isNaN(end)) return 'not a number'
-  return probability ? 'probability' : `±${formatTick(end)}`
+  return probability ? 'probability' : `${tight ? '' : '±'}${formatTick(end)}`
 }

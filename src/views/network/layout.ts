@@ -63,6 +63,8 @@ export interface LayoutRequest {
   readonly scale: number
   /** Whether a head carries a remark below its controls. */
   readonly note: boolean
+  /** Whether the scale of its edges stands below each column. */
+  readonly edgeScales?: boolean
 }
 
 /** Few sizes, so that columns of nearly the same width look the same. */
@@ -110,7 +112,8 @@ export function layOut(request: LayoutRequest): DiagramLayout {
   // Where there is no room for the `+` beside the heads, they get a row of their own above them.
   const headTop = beside ? HEAD_TOP : size + 4
   const bodyTop = headTop + headHeight + HEAD_GAP
-  const foot = FOOT + (pitch >= COUNT_PITCH * scale ? COUNT_LINE * scale : 0)
+  const hasLine = pitch >= COUNT_PITCH * scale || request.edgeScales === true
+  const foot = FOOT + (hasLine ? COUNT_LINE * scale : 0)
   const body = Math.max(LEAST_BODY, request.height - bodyTop - foot)
   const headWidth = compact
     ? Math.min(92 * scale, pitch - (beside ? size + 4 : 6))

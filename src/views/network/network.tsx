@@ -79,8 +79,9 @@ function PlaneNetwork({ columns, showing, setPerLayer }: NetworkProps) {
         coarse,
         scale: rem(),
         note: columns.some(({ activation }) => activation === 'binaryStep'),
+        edgeScales: showing.perLayer,
       }),
-    [columns, size, coarse],
+    [columns, size, coarse, showing.perLayer],
   )
   return (
     <>

@@ -16,6 +16,9 @@ import type { DiagramColumn } from './structure'
 /** What a panel is open for. */
 export type Subject = ({ readonly kind: 'unit' } & UnitRef) | ({ readonly kind: 'edge' } & EdgeRef)
 
+/** Of what the engine computed: as many as its 32-bit floats are good for. */
+const DIGITS = 7
+
 interface ParameterPanelProps {
   readonly subject: Subject
   readonly loaded: Loaded
@@ -100,7 +103,7 @@ function Rows({
   if (!place || !frame) return null
   const { parameters } = frame
   const shown = (parameter: string, index: number) =>
-    reading?.parameterText(frame, parameter, index) ?? ''
+    reading?.parameterText(frame, parameter, index, DIGITS) ?? ''
   const unit = subject.kind === 'unit' ? subject.unit : subject.to
   const weight = (from: number) => {
     const index = from * place.units + unit

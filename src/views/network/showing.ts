@@ -42,7 +42,7 @@ export interface Reading {
   parameter(frame: Frame, name: string): Float32Array | null
   units(frame: Frame): readonly UnitNumbers[]
   /** "∂L/∂w 3.1·10⁻⁴", "Δw −0.003: 0.51 → 0.507"; empty where it is the weight itself. */
-  parameterText(frame: Frame, name: string, index: number): string
+  parameterText(frame: Frame, name: string, index: number, digits?: number): string
   /** "δ −0.02, rms 0.1 over the batch"; empty where nothing but the usual is shown. */
   unitText(frame: Frame, column: number, unit: number): string
   /** Writes the numbers of the update beneath the units of a diagram. */

@@ -1,6 +1,6 @@
 import { formatNumber } from '../../shared/number'
-import { css, type Rgb, signedColour } from '../../shared/palette'
-import type { ColumnLayout, Point } from '../layout'
+import { css, type Palette, type Rgb, signedColour } from '../../shared/palette'
+import type { ColumnLayout } from '../layout'
 import type { NumberScene, ShownUnits, UnitNumbers } from '../showing'
 
 /** In CSS pixels at a root size of 16. */
@@ -38,30 +38,47 @@ function paintColumn(
   const place = layout.columns[column]
   const { tile, tileHeight, units } = place
   const gap = gapBelow(place)
-  const lines = notes ? 2 : 1
-  const beneath = gap >= lines * size + 2
-  const fits = Math.min(tile, tileHeight) >= LEAST_TILE && within?.(column) !== false
-  if (!beneath && !fits) return
-  const room = beneath ? Math.min(layout.pitch - 6, 2 * tile) : tile - 3
+  const below = Math.floor((gap - 2) / size)
+  const isLarge = Math.min(tile, tileHeight) >= LEAST_TILE && within?.(column) !== false
+  // With a single line of room below, that goes to the note.
+  const beneath = below >= (notes && isLarge ? 2 : 1)
+  if (!beneath && !isLarge) return
+  // Between the columns are the edges; a single digit may cover a little more of them.
+  const room = beneath ? Math.min(2 * tile, (tile + layout.pitch) / 2) : tile - 3
+  const least = beneath ? Math.max(room, Math.min(2 * tile, layout.pitch - 4)) : room
+  const texts = fitting(context, values, (digits) => (digits > 1 ? room : least))
+  if (!texts) return
   units.forEach(({ x, y }, unit) => {
-    const text = fitting(context, values[unit], room)
-    const at: Point = {
-      x: x + tile / 2,
-      y: beneath ? y + tileHeight + size * 0.62 : y + tileHeight / 2,
-    }
-    if (beneath) {
-      context.lineWidth = 3
-      context.lineJoin = 'round'
-      context.strokeStyle = css(palette.paper)
-      context.strokeText(text, at.x, at.y)
-      context.fillStyle = css(palette.ink)
-    } else {
+    const middle = x + tile / 2
+    const line = (index: number) => y + tileHeight + size * (0.62 + 1.1 * index)
+    const text = texts[unit]
+    if (beneath) writeRimmed(context, text, middle, line(0), palette)
+    else {
       const ground = signedColour(palette, values[unit] / end)
       context.fillStyle = css(legible(ground, palette.paper, palette.ink))
+      context.fillText(text, middle, y + tileHeight / 2)
     }
-    context.fillText(text, at.x, at.y)
-    if (beneath && notes?.[unit]) context.fillText(notes[unit], at.x, at.y + size * 1.1)
+    const noteLine = beneath ? 1 : 0
+    if (notes?.[unit] && below > noteLine) {
+      writeRimmed(context, notes[unit], middle, line(noteLine), palette)
+    }
   })
+}
+
+/** With paper around it, above edges that pass below. */
+function writeRimmed(
+  context: CanvasRenderingContext2D,
+  text: string,
+  x: number,
+  y: number,
+  palette: Palette,
+): void {
+  context.lineWidth = 3
+  context.lineJoin = 'round'
+  context.strokeStyle = css(palette.paper)
+  context.strokeText(text, x, y)
+  context.fillStyle = css(palette.ink)
+  context.fillText(text, x, y)
 }
 
 /** Between one thumbnail and the one below it; 0 where they stand side by side. */
@@ -72,13 +89,17 @@ function gapBelow({ units, abreast, tileHeight }: ColumnLayout): number {
   return Math.min(...steps) - tileHeight
 }
 
-/** With as many digits as there is room for. */
-function fitting(context: CanvasRenderingContext2D, value: number, room: number): string {
+/** All of a column with as many digits as there is room for; null where there is none. */
+function fitting(
+  context: CanvasRenderingContext2D,
+  values: Float32Array,
+  room: (digits: number) => number,
+): string[] | null {
   for (const digits of [3, 2, 1]) {
-    const text = formatNumber(value, digits)
-    if (context.measureText(text).width <= room) return text
+    const texts = Array.from(values, (value) => formatNumber(value, digits))
+    if (texts.every((text) => context.measureText(text).width <= room(digits))) return texts
   }
-  return ''
+  return null
 }
 
 /** Whichever of two colours stands out more on a ground. */

@@ -1,5 +1,5 @@
 import { css, type Palette } from '../../shared/palette'
-import type { EdgeEnds, Point } from '../layout'
+import { type ColumnLayout, type EdgeEnds, extent, type Point } from '../layout'
 
 /** An edge that something travels along. */
 export interface Way {
@@ -11,6 +11,20 @@ export interface Way {
 
 const RADIUS = 3.25
 const ARROW = 4.5
+
+/** Level ones across a surface that stands for edges without number. */
+const LEVELS = 6
+
+export function bandWays(from: ColumnLayout, to: ColumnLayout, back: boolean): Way[] {
+  const [left, right] = [extent(from), extent(to)]
+  if (!left || !right) return []
+  const top = Math.max(left.top, right.top)
+  const bottom = Math.min(left.bottom, right.bottom)
+  return Array.from({ length: LEVELS }, (_, level) => {
+    const y = top + ((level + 0.5) / LEVELS) * (bottom - top)
+    return { ends: { x0: left.right, y0: y, x1: right.left, y1: y }, back, weight: 1 }
+  })
+}
 
 /** A dot on each edge. */
 export function paintTravellers(

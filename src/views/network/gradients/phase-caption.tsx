@@ -9,6 +9,7 @@ import {
   type ProbeRequest,
   probeKey,
 } from '../../../worker/protocol'
+import { formatTick } from '../../shared/axis'
 import { layerOf, outputWidth } from '../../shared/layers'
 import { formatCount, formatNumber } from '../../shared/number'
 import { phaseText, shownPhase } from '../../shared/phases'
@@ -36,15 +37,15 @@ export function PhaseCaption() {
   const { phase, number, count } = shown
   const frame = frames.latest
   return (
-    <p className={styles['caption']}>
-      <b>
-        {number} of {count} · {phaseText(phase)}
-      </b>
-      <span>
-        {frame && phaseWords(phase, { frame, loaded, experiment, row })}
-        {run && ` Update ${formatCount(run.step + 1)}, ${basis(frame, row)}.`}
-      </span>
-    </p>
+    <div className={styles['caption']}>
+      <p>
+        <b>
+          {number} of {count} · {phaseText(phase)}
+        </b>
+        {run && <span>{`update ${formatCount(run.step + 1)}, ${basis(frame, row)}`}</span>}
+      </p>
+      <p>{frame && phaseWords(phase, { frame, loaded, experiment, row })}</p>
+    </div>
   )
 }
 
@@ -91,7 +92,15 @@ function lossWords({ frame, loaded, experiment, row }: Basis): string {
   if (!own || !target) return mean
   const parts = lossParts(experiment.loss, own, target)
   const value = parts.reduce((sum, part) => sum + part.value, 0)
-  return `Its loss is ${formatNumber(value * lossShare(experiment.loss, 1, own.length))}. ${mean}`
+  const number = formatNumber(value * lossShare(experiment.loss, 1, own.length))
+  return `Its loss against ${targetText(loaded, target)} is ${number}. ${mean}`
+}
+
+/** "target 0.3", "target setosa". */
+function targetText({ classes }: Loaded, target: Float32Array): string {
+  const largest = target.indexOf(Math.max(...target))
+  const name = target.length === 1 ? classes[target[0] > 0 ? 1 : 0] : classes[largest]
+  return `target ${name ?? Array.from(target, formatTick).join(', ')}`
 }
 
 /** "mean over the batch of 10", "example 3 of 10 (training example 57)". */

@@ -1,6 +1,7 @@
 import { isImage, sizeOf } from '../../../model/shapes'
 import { UNIT_SUMMARY } from '../../../plan/summary'
 import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../../worker/protocol'
+import { formatTick } from '../../shared/axis'
 import { formatNumber } from '../../shared/number'
 import type { ShownImage } from '../../shared/shown-image'
 import { fullMagnitudes, parameterOf } from '../edge-values'
@@ -88,14 +89,15 @@ export function createReading(options: ReadingOptions): Reading {
       return found?.length === value.length ? found : null
     },
     units: unitsOf,
-    parameterText(frame, name, index) {
+    parameterText(frame, name, index, digits = 3) {
       const number = find(frame, name)?.[index]
       if (edges === 'weight' || number === undefined) return ''
       const symbol = name.endsWith('/bias') ? 'b' : 'w'
-      if (edges === 'gradient') return `∂L/∂${symbol} ${formatNumber(number)}`
+      if (edges === 'gradient') return `∂L/∂${symbol} ${formatNumber(number, digits)}`
       const before = parameterOf(loaded, frame, name)?.[index] ?? Number.NaN
       const after = Math.fround(before + number)
-      return `Δ${symbol} ${formatNumber(number)}: ${formatNumber(before, 5)} → ${formatNumber(after, 5)}`
+      const values = [before, after].map((value) => formatNumber(value, Math.max(5, digits)))
+      return `Δ${symbol} ${formatNumber(number, digits)}: ${values.join(' → ')}`
     },
     unitText(frame, c, unit) {
       const shown = unitsOf(frame)[c]
@@ -162,7 +164,7 @@ function unitEnds(
 
 function targetNotes(targets: Float32Array, row: number, outputs: number): string[] | undefined {
   const own = batchRow(targets, outputs, row)
-  return own ? Array.from(own, (target) => `target ${formatNumber(target)}`) : undefined
+  return own ? Array.from(own, (target) => `target ${formatTick(target)}`) : undefined
 }
 
 function unitText(

@@ -8,7 +8,7 @@ import { type DiagramLayout, edgeEnds } from '../layout'
 import styles from '../network.module.css'
 import type { Reading } from '../showing'
 import type { DiagramColumn } from '../structure'
-import { paintArrows, paintTravellers, type Way } from './paint-travel'
+import { bandWays, paintArrows, paintTravellers, type Way } from './paint-travel'
 import { journey } from './parts'
 import { travelledPairs } from './travelled-pairs'
 
@@ -17,6 +17,8 @@ interface TravelProps {
   readonly layout: DiagramLayout
   readonly ratio: number
   readonly reading: Reading
+  /** Whether edges that lead to a column are one surface instead of lines. */
+  readonly isBand: (column: number) => boolean
 }
 
 /** Often enough to be understood; longer, motion would have to be stoppable. */
@@ -24,7 +26,7 @@ const PASSES = 3
 const PASS_MS = 1300
 
 /** What a phase hands on, on its way along the edges: forward to a layer, or its deltas back. */
-export function Travel({ columns, layout, ratio, reading }: TravelProps) {
+export function Travel({ columns, layout, ratio, reading, isBand }: TravelProps) {
   const { frames } = useWorkbench()
   const loaded = useRun((state) => state.loaded)
   const palette = usePalette()
@@ -32,13 +34,19 @@ export function Travel({ columns, layout, ratio, reading }: TravelProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const { showing } = reading
   const way = useMemo(() => journey(showing, columns), [showing, columns])
+  const band = way !== null && isBand(way.column)
   useEffect(() => {
     const paint = (draw: (context: CanvasRenderingContext2D, ways: readonly Way[]) => void) => {
       const { width, height } = layout
       const context = prepare(canvas.current, { width, height, ratio })
       if (!context || !way) return
-      const [from, to] = [layout.columns[way.column - 1], layout.columns[way.column]]
-      const { name, link } = columns[way.column]
+      const { column, back } = way
+      const [from, to] = [layout.columns[column - 1], layout.columns[column]]
+      if (band) {
+        draw(context, bandWays(from, to, back))
+        return
+      }
+      const { name, link } = columns[column]
       const weights =
         loaded && frames.latest && parameterOf(loaded, frames.latest, `${name}/weight`)
       const pairs = travelledPairs(from.units.length, to.units.length, {
@@ -47,7 +55,7 @@ export function Travel({ columns, layout, ratio, reading }: TravelProps) {
       })
       const ways = pairs.map(({ from: i, to: j, weight }) => ({
         ends: edgeEnds(from, i, to, j),
-        back: way.back,
+        back,
         weight,
       }))
       draw(context, ways)
@@ -71,7 +79,7 @@ export function Travel({ columns, layout, ratio, reading }: TravelProps) {
     }
     request = requestAnimationFrame(move)
     return () => cancelAnimationFrame(request)
-  }, [frames, loaded, columns, layout, ratio, way, still, palette])
+  }, [frames, loaded, columns, layout, ratio, way, band, still, palette])
   return (
     <canvas
       ref={canvas}

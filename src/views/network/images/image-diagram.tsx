@@ -131,7 +131,7 @@ export function ImageDiagram(props: ImageDiagramProps) {
       />
       {reading && (
         <Suspense>
-          <Travel {...{ columns, layout, ratio, reading }} />
+          <Travel {...{ columns, layout, ratio, reading }} isBand={(c) => betweens[c] === 'band'} />
         </Suspense>
       )}
       {fits && !subject && (

@@ -28,8 +28,8 @@ export function ImageLegend(props: ImageLegendProps) {
   const lines = [
     betweens.includes('weights') && 'weights',
     betweens.includes('filters') && 'size of filters',
-    looks.some(({ kind }) => kind === 'weights') && 'pictures',
   ].filter(Boolean)
+  const words = lines.length > 0 ? `lines: ${lines.join(', ')}` : ''
   const note =
     shown.showing.units === 'delta' && !shown.showing.phase && image?.target !== undefined
       ? `on ${image.name}`
@@ -54,7 +54,7 @@ export function ImageLegend(props: ImageLegendProps) {
           <path d="M36 4 72 1.2V6.8Z" fill="var(--positive)" />
         </svg>
         <span>{typeof full === 'number' ? formatTick(full) : '+'}</span>
-        {!narrow && <span>{[edgeNote(shown), `of ${lines.join(', ')}`].filter(Boolean)[0]}</span>}
+        {!narrow && <span>{[edgeNote(shown), words].filter(Boolean).join('; ')}</span>}
       </div>
       <ScaleToggle {...shown} />
       {!shown.showing.phase && (
