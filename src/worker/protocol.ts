@@ -181,8 +181,8 @@ export interface ProbeRequest {
   readonly target?: number
   /**
    * Over `batch`: a few numbers in place of the tensor, computed on the device; see plan/summary.ts.
-   * `summary`: [SUMMARY.width], of any tensor but `state`. `units`: [units, UNIT_SUMMARY.width], of
-   * a layer's output, pre-activation or delta.
+   * `summary`: [SUMMARY.width], of a layer's output, pre-activation or delta, or a parameter's
+   * value, gradient or update. `units`: [units, UNIT_SUMMARY.width], of those of layers.
    */
   readonly reduce?: ReductionKind
 }
