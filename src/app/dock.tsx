@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { type ComponentType, useId, useState } from 'react'
+import { type ComponentType, lazy, useId, useState } from 'react'
 import { IconButton } from '../views/shared/controls/button'
 import { Tabs, tabId } from '../views/shared/controls/tabs'
 import { hasFilters, showsImages } from '../views/shared/layers'
@@ -19,8 +19,13 @@ import {
   Graph,
   StepByStep,
 } from './dock-views'
+import { useCompared } from './page'
 import { Separator } from './separator'
 import { ViewBoundary } from './view-boundary'
+
+const DockNetworks = lazy(() =>
+  import('./dock-networks').then(({ DockNetworks: C }) => ({ default: C })),
+)
 
 interface DockView {
   readonly label: string
@@ -35,7 +40,7 @@ const views = {
   gradients: { label: 'Gradients', View: Gradients, height: 460 },
   step: { label: 'Step by step', View: StepByStep, height: 420 },
   chain: { label: 'Chain', View: Chain, height: 460 },
-  graph: { label: 'Graph', View: Graph, height: 520 },
+  graph: { label: 'Graph', View: Graph, height: 480 },
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
   activations: { label: 'Activations', View: Activations, height: 460 },
   confusion: { label: 'Confusion', View: Confusion, height: 280 },
@@ -55,6 +60,7 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
   const { experiment } = useWorkbench()
   const isClassification = useExperiment(({ task }) => task === 'classification')
   const dock = useExperiment(({ view }) => view.dock)
+  const compared = useCompared()
   const loaded = useRun((state) => state.loaded)
   const shown = names.filter((name) => {
     const { suits }: DockView = views[name]
@@ -93,7 +99,7 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
           style={{ height }}
         >
           <ViewBoundary key={open} name={view.label}>
-            <view.View />
+            {compared ? <DockNetworks {...view} /> : <view.View />}
           </ViewBoundary>
         </div>
       )}
