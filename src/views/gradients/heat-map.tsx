@@ -245,7 +245,7 @@ interface StepAxisProps {
 }
 
 function StepAxis({ width, lastStep, pixelsPerStep, stepsPerColumn }: StepAxisProps) {
-  const most = Math.max(1, Math.floor(Math.min(width, lastStep * pixelsPerStep) / STEP_LABEL))
+  const most = Math.max(2, Math.floor(Math.min(width, lastStep * pixelsPerStep) / STEP_LABEL))
   const ticks = linearTicks([0, Math.max(1, lastStep)], most).filter(
     ({ value }) => Number.isInteger(value) && value * pixelsPerStep <= width,
   )
