@@ -200,7 +200,7 @@ test('Maps show their δ for the shown image, and those of the batch in a phase 
   })
   await lab.press('ArrowRight')
   await lab.press('ArrowRight')
-  await expect(network).toContainText('2 of 10 · forward: Layer 1')
+  await expect(network).toContainText('2 of 11 · forward: Layer 1')
   await expect(network).toContainText('mean over the batch of 32')
   expect(await unitLabel(page, /^Layer 1, map 2/, /mean output/)).toContain('over the batch')
 })
