@@ -16,7 +16,8 @@ const plain: UpdateInputs = {
 const sgd = { kind: 'sgd', learningRate: 0.1 } as const
 
 describe.each(golden.cases)('$optimizer', ({ optimizer: kind, attrs, trajectory }) => {
-  const { l2 = 0, note: _, form: __, ...settings } = attrs as Record<string, number>
+  const { l2 = 0, note: _, form: __, ...others } = attrs as Readonly<Record<string, unknown>>
+  const settings = others as Readonly<Record<string, number>>
   const optimizer = { kind, ...settings } as OptimizerSettings
 
   it('follows the golden parameters line by line', () => {
@@ -26,7 +27,7 @@ describe.each(golden.cases)('$optimizer', ({ optimizer: kind, attrs, trajectory 
       for (const [step, gradients] of golden.gradients.entries()) {
         const corrected = (beta = 0) => 1 / (1 - beta ** (step + 1))
         const terms = updateTerms(
-          { ...none, regularization: { l1: 0, l2 }, optimizer },
+          { ...none, regularization: { l1: 0, l2: Number(l2) }, optimizer },
           {
             ...plain,
             w,
