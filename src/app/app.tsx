@@ -10,7 +10,7 @@ import { Dock } from './dock'
 import { DropTarget } from './drop-target'
 import { ErrorBar, MessageBar } from './message-bars'
 import { Notices } from './notices'
-import { usePage, usePageState } from './page'
+import { useCompared, usePage, usePageState } from './page'
 import { TimelineStrip } from './timeline-strip'
 import { TopBar } from './top-bar'
 import { useDocumentTitle } from './use-document-title'
@@ -23,11 +23,28 @@ const HelpDialog = lazy(() => import('./help-dialog').then(({ HelpDialog: C }) =
 const ExperimentsDialog = lazy(() =>
   import('./experiments-dialog').then(({ ExperimentsDialog: C }) => ({ default: C })),
 )
-const dialogs = { share: ShareDialog, help: HelpDialog, experiments: ExperimentsDialog }
+const CompareDialog = lazy(() =>
+  import('../views/compare/compare-dialog').then(({ CompareDialog: C }) => ({ default: C })),
+)
+const dialogs = {
+  share: ShareDialog,
+  help: HelpDialog,
+  experiments: ExperimentsDialog,
+  compare: CompareDialog,
+}
+
+// Fetched with the second network.
+const SideBySide = lazy(() =>
+  import('./side-by-side').then(({ SideBySide: C }) => ({ default: C })),
+)
+const CompareNote = lazy(() =>
+  import('./compare-note').then(({ CompareNote: C }) => ({ default: C })),
+)
 
 /** The workspace: everything that a visitor sees. */
 export function App() {
   const presentation = usePageState((state) => state.presentation)
+  const compared = useCompared()
   useDocumentTitle()
   return (
     <div className={styles['page']} data-presentation={presentation || undefined}>
@@ -35,26 +52,20 @@ export function App() {
       <MessageBar />
       <ErrorBar />
       <main className={styles['workspace']}>
-        <section className={styles['result']} aria-label="Result">
-          <div className={styles['picture']}>
-            <ViewBoundary name="The result">
-              <Result />
-            </ViewBoundary>
-          </div>
-          <div className={styles['curves']}>
-            <ViewBoundary name="The loss curves">
-              <Curves />
-            </ViewBoundary>
-          </div>
-        </section>
-        <TimelineStrip />
-        <div className={styles['network']}>
-          <DivergenceBanner />
-          <ViewBoundary name="The network">
-            <Network />
+        {compared ? (
+          <ViewBoundary name="The comparison">
+            <SideBySide />
           </ViewBoundary>
-        </div>
+        ) : (
+          <OneNetwork />
+        )}
+        <TimelineStrip />
         <div className={styles['side']}>
+          {compared && (
+            <ViewBoundary name="The note">
+              <CompareNote />
+            </ViewBoundary>
+          )}
           <ViewBoundary name="The data panel">
             <Data />
           </ViewBoundary>
@@ -68,6 +79,31 @@ export function App() {
       <DropTarget />
       <OpenDialog />
     </div>
+  )
+}
+
+function OneNetwork() {
+  return (
+    <>
+      <section className={styles['result']} aria-label="Result">
+        <div className={styles['picture']}>
+          <ViewBoundary name="The result">
+            <Result />
+          </ViewBoundary>
+        </div>
+        <div className={styles['curves']}>
+          <ViewBoundary name="The loss curves">
+            <Curves />
+          </ViewBoundary>
+        </div>
+      </section>
+      <div className={styles['network']}>
+        <DivergenceBanner />
+        <ViewBoundary name="The network">
+          <Network />
+        </ViewBoundary>
+      </div>
+    </>
   )
 }
 

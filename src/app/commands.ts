@@ -100,6 +100,13 @@ export const commands: readonly Command[] = [
     run: ({ store }) => store.setState({ dialog: 'experiments' }),
   },
   {
+    id: 'compare',
+    group: 'Experiment',
+    label: 'Train another network beside this one',
+    keys: ['c'],
+    run: ({ store }) => store.setState({ dialog: 'compare' }),
+  },
+  {
     id: 'share',
     group: 'Experiment',
     label: 'Share or save this experiment',

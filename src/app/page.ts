@@ -4,7 +4,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Experiment } from '../model/experiment'
 import type { Workbench } from '../store/workbench'
 
-export type DialogName = 'share' | 'help' | 'experiments'
+export type DialogName = 'share' | 'help' | 'experiments' | 'compare'
 
 /** Something that went wrong with a document, told until it is dismissed. */
 export interface Message {
@@ -46,6 +46,11 @@ export function usePage(): Page {
   const page = use(PageContext)
   if (!page) throw new Error('A part of the shell stands outside of PageContext.')
   return page
+}
+
+/** Whether several networks train side by side. */
+export function useCompared(): boolean {
+  return useStore(usePage().workbench.variants, ({ length }) => length > 0)
 }
 
 export function usePageState<T>(select: (state: PageState) => T): T {

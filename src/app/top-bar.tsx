@@ -1,5 +1,6 @@
 import {
   CircleQuestionMark,
+  Columns2,
   Ellipsis,
   LayoutGrid,
   Monitor,
@@ -76,6 +77,9 @@ function Tools() {
       <Button className={styles['medium']} onClick={run('experiments')}>
         Experiments
       </Button>
+      <Button className={styles['medium']} onClick={run('compare')}>
+        Compare
+      </Button>
       <Button look="primary" onClick={run('share')}>
         Share
       </Button>
@@ -120,6 +124,7 @@ function menuItems(
   })
   return [
     item('experiments', 'Experiments…', <LayoutGrid aria-hidden />),
+    item('compare', 'Compare…', <Columns2 aria-hidden />),
     item('share', 'Share and save…', <Share2 aria-hidden />),
     item('undo', 'Undo', <Undo2 aria-hidden />, !canUndo),
     item('redo', 'Redo', <Redo2 aria-hidden />, !canRedo),

@@ -164,7 +164,7 @@ const ADAM: OptimizerSettings = {
   epsilon: 1e-8,
 }
 
-function activationRemedy(name: ActivationName): Remedy {
+export function activationRemedy(name: ActivationName): Remedy {
   const { label, gradients } = activations[name]
   return {
     id: name,
