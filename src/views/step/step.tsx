@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { phasesOf } from '../../store/phase'
 import type { Loaded } from '../../worker/protocol'
 import { Button, IconButton } from '../shared/controls/button'
 import { formatCount } from '../shared/number'
@@ -22,7 +23,18 @@ export function StepByStep() {
   const { at } = usePhase()
   if (!loaded) return <p className={styles['waiting']}>The network is being made.</p>
   const shown = shownPhase(loaded, at)
-  return shown ? <Walk loaded={loaded} shown={shown} /> : <Invitation />
+  if (shown) return <Walk loaded={loaded} shown={shown} />
+  return at === null ? <Invitation /> : <Through loaded={loaded} />
+}
+
+/** Networks side by side walk together, and one of fewer layers is through before the others. */
+function Through({ loaded }: { readonly loaded: Loaded }) {
+  return (
+    <p className={styles['waiting']}>
+      The update of this network has {phasesOf(loaded.layers).length} phases, which are all over; it
+      waits for the others.
+    </p>
+  )
 }
 
 function Invitation() {
