@@ -23,10 +23,11 @@ export interface GlassnetApi {
   step(count?: number): Promise<void>
   reset(): Promise<void>
   seek(step: number): Promise<void>
-  state(): Promise<RunState>
-  history(): Promise<HistoryEntry[]>
-  parameters(): Promise<NamedArray[]>
-  gradients(): Promise<NamedArray[]>
+  /** Of the networks side by side, 0 is the document's own and 1 the first variant. */
+  state(variant?: number): Promise<RunState>
+  history(variant?: number): Promise<HistoryEntry[]>
+  parameters(variant?: number): Promise<NamedArray[]>
+  gradients(variant?: number): Promise<NamedArray[]>
   experiment(): Promise<ExperimentDocument>
   link(): Promise<string>
   on<E extends GlassnetEvent>(event: E, listener: Listener<E>): () => void
@@ -74,10 +75,10 @@ export function createApi(page: Page): GlassnetApi {
     },
     reset: () => settled(() => api.reset()),
     seek: (step) => settled(() => api.seek(step)),
-    state: () => settled(() => api.state()),
-    history: () => settled(() => api.history()),
-    parameters: () => settled(() => api.parameters()),
-    gradients: () => settled(() => api.gradients()),
+    state: (variant) => settled(() => api.state(variant)),
+    history: (variant) => settled(() => api.history(variant)),
+    parameters: (variant) => settled(() => api.parameters(variant)),
+    gradients: (variant) => settled(() => api.gradients(variant)),
     async experiment() {
       const { compact } = await import('./codec')
       return compact(workbench.experiment.get())

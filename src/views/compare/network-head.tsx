@@ -48,9 +48,7 @@ export function NetworkHead() {
           )}
         </div>
       </div>
-      <p className={styles['difference']}>
-        {variant === 0 ? 'The others differ from this one.' : <Difference name={name} />}
-      </p>
+      {variant > 0 && <Difference name={name} />}
       <Figures />
     </header>
   )
@@ -83,13 +81,13 @@ function Title({ name }: { readonly name: string }) {
   )
 }
 
-/** Said once: here only where the name says something else. */
+/** Said once: only where the name says something else. */
 function Difference({ name }: { readonly name: string }) {
   const document = useDocument()
   const own = useExperiment((e) => e)
   const text = differenceText(document, own)
-  const isNamed = name.toLowerCase() === text.toLowerCase()
-  return isNamed ? 'The same data, seed and batches as A otherwise.' : `Differs from A: ${text}.`
+  if (name.toLowerCase() === text.toLowerCase()) return null
+  return <p className={styles['difference']}>Differs from A: {text}.</p>
 }
 
 function Figures() {
