@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { type ActivationName, activationNames, activations } from '../../model/activations'
 import type { Loaded } from '../../worker/protocol'
 import { ActivationLegend } from '../shared/activation-plot/activation-plot'
@@ -34,16 +34,21 @@ function LoadedActivations({ loaded }: { readonly loaded: Loaded }) {
     ({ name }) => name === 'output' || 'activation' in (layerNamed(document, name) ?? {}),
   )
   const layer = layers.find(({ name }) => name === selected) ?? layers[0]
-  const own = layer?.activation ?? 'identity'
+  const settings = layer && layerNamed(document, layer.name)
+  const own =
+    (settings && 'activation' in settings ? settings.activation : layer?.activation) ?? 'identity'
   const title = layer ? layerNumber(layer.name) : ''
-  const requests = useMemo(
-    () => (layer ? [{ tensor: `${layer.name}/preActivation`, over: 'batch' } as const] : []),
-    [layer?.name],
-  )
+  const tensor = `${layer?.name ?? 'output'}/preActivation`
+  const requests = useMemo(() => [{ tensor, over: 'batch' } as const], [tensor])
   const [sample] = useSlowProbes(requests)
+  const list = useRef<HTMLUListElement>(null)
   const set =
     layer && layer.name !== 'output'
-      ? (name: ActivationName) => experiment.edit((e) => withActivation(e, layer.name, name))
+      ? (name: ActivationName) => {
+          experiment.edit((e) => withActivation(e, layer.name, name))
+          // The card that was pressed is now the first, without its button.
+          requestAnimationFrame(() => list.current?.querySelector('h3')?.focus())
+        }
       : null
   const names = [own, ...activationNames.filter((name) => name !== own)]
   return (
@@ -80,7 +85,7 @@ function LoadedActivations({ loaded }: { readonly loaded: Loaded }) {
           }
         />
       </header>
-      <ul className={styles['cards']}>
+      <ul ref={list} className={styles['cards']}>
         {names.map((name) => (
           <ActivationCard
             key={name}

@@ -35,7 +35,9 @@ export function ActivationCard(props: ActivationCardProps) {
   return (
     <li className={styles['card']} aria-labelledby={titleId} data-own={own ? '' : undefined}>
       <div className={styles['title']}>
-        <h3 id={titleId}>{label}</h3>
+        <h3 id={titleId} tabIndex={own ? -1 : undefined}>
+          {label}
+        </h3>
         {own ? (
           <span className={styles['used']}>used by {layer}</span>
         ) : (

@@ -50,7 +50,7 @@ export function FactorTable(props: FactorTableProps) {
         </caption>
         <thead>
           <tr className={styles['drawing']}>
-            <td />
+            <td aria-hidden="true" />
             {cells.map(({ place, key, away }) => (
               <td key={key} data-away={away}>
                 <Drawing {...{ path, place, largest, start, onStart, number, nameOf }} />
@@ -58,14 +58,14 @@ export function FactorTable(props: FactorTableProps) {
             ))}
           </tr>
           <tr className={styles['symbols']}>
-            <td />
+            <td aria-hidden="true" />
             {cells.map(({ place, factor, key, marked }) =>
               factor ? (
                 <th key={key} scope="col" data-marked={marked}>
                   {symbolOf(factor, place, number)}
                 </th>
               ) : (
-                <td key={key} />
+                <td key={key} aria-hidden="true" />
               ),
             )}
           </tr>
@@ -183,7 +183,6 @@ function Drawing({ path, place, largest, start, onStart, number, nameOf }: Drawi
   const chosen = start.of === here.of && start.unit === unit
   const symbol = startSymbol(here, number)
   const common = {
-    type: 'button' as const,
     'aria-pressed': chosen,
     onClick: () => onStart(here),
   }
@@ -191,6 +190,7 @@ function Drawing({ path, place, largest, start, onStart, number, nameOf }: Drawi
     const size = largest > 0 ? Math.abs(weight ?? 0) / largest : 0
     return (
       <button
+        type="button"
         {...common}
         className={styles['edge']}
         aria-label={`Weight ${symbol} = ${formatNumber(weight ?? 0)}: derivative by it`}
@@ -206,6 +206,7 @@ function Drawing({ path, place, largest, start, onStart, number, nameOf }: Drawi
   }
   return (
     <button
+      type="button"
       {...common}
       className={styles['node']}
       aria-label={`Unit ${nameOf(unit)}: z = ${formatNumber(z)}, a = ${formatNumber(a)}; derivative by its bias ${symbol}`}

@@ -72,7 +72,7 @@ describe('the product of a chain', () => {
     const products = factors.flatMap((factor) => (factor ? [factor.product] : []))
     expect(products.at(-1)).toBe(path.lossSlope)
     const kinds = (['slope', 'weight', 'loss'] as const).map((kind) => productOfKind(factors, kind))
-    expect(kinds.reduce((product: number, part) => product * (part ?? 1), 1)).toBeCloseTo(
+    expect(kinds.reduce((all: number, part) => all * (part ?? 1), 1)).toBeCloseTo(
       productOf(factors),
       12,
     )
@@ -115,10 +115,15 @@ interface GoldenArray {
   readonly data: readonly number[]
 }
 
+function goldenCase(name: string) {
+  const found = golden.cases.find(({ network }) => network === name)
+  if (!found) throw new Error(`no golden network ${name}`)
+  return found
+}
+
 /** The layers of a golden network for one row of its inputs, in float64 but for the weights' type. */
 function layersOf(name: string, row: number): { layers: DenseNumbers[]; slopes: number[] } {
-  const found = golden.cases.find(({ network }) => network === name)
-  if (!found || !Array.isArray(found.layers)) throw new Error(`no golden network ${name}`)
+  const found = goldenCase(name)
   const { activation, loss: lossName } = found as unknown as {
     activation: 'tanh' | 'relu' | 'sigmoid'
     loss: 'binaryCrossEntropy' | 'softmaxCrossEntropy' | 'meanSquaredError'
@@ -181,9 +186,9 @@ describe.each(['points', 'threeClass', 'curve'])('in the golden network %s', (na
   const rows = 10
 
   it('the products of all paths add up to the first gradient of PyTorch', () => {
-    const found = golden.cases.find(({ network }) => network === name)
-    const count = (found?.x as GoldenArray).shape[0]
-    const [, bias] = (found?.firstGradients ?? []) as readonly GoldenArray[]
+    const { x, firstGradients } = goldenCase(name)
+    const [count] = (x as GoldenArray).shape
+    const [, bias] = firstGradients as readonly GoldenArray[]
     const sums = bias.data.map(() => 0)
     for (let row = 0; row < count; row++) {
       const { layers, slopes } = layersOf(name, row)

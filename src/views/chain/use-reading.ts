@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Frame, type ProbeRequest, probeKey } from '../../worker/protocol'
 import { sampleGroups } from '../shared/slow-probe'
 import { useRun, useWorkbench } from '../shared/workbench'
@@ -24,21 +24,20 @@ export function useReading<T>(
   const workbench = useWorkbench()
   const loaded = useRun((state) => state.loaded)
   const key = requests.map(probeKey).join('\n')
-  const stable = useMemo(() => requests, [key])
-  const newest = useRef(read)
+  const newest = useRef({ requests, read })
   useEffect(() => {
-    newest.current = read
+    newest.current = { requests, read }
   })
   const [of, setOf] = useState(loaded)
   if (of !== loaded && !loaded?.continued) setOf(loaded)
   const [shown, setShown] = useState<{ of: unknown; reading: Reading<T> } | null>(null)
   useEffect(
     () =>
-      sampleGroups(workbench, [stable], { everyMs }, (_, frame) => {
-        const value = newest.current(frame)
+      sampleGroups(workbench, [newest.current.requests], { everyMs }, (_, frame) => {
+        const value = newest.current.read(frame)
         if (value !== null) setShown({ of, reading: { value, step: frame.state.step } })
       }),
-    [workbench, stable, loaded, of, everyMs],
+    [workbench, key, loaded, of, everyMs],
   )
   return shown?.of === of ? shown.reading : null
 }

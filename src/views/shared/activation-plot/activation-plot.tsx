@@ -14,6 +14,7 @@ export interface Mark {
 
 interface ActivationPlotProps {
   readonly name: ActivationName
+  /** The same object as long as the same ends. */
   readonly x: Interval
   readonly y: Interval
   /** Width over height. */
@@ -39,9 +40,9 @@ export function ActivationPlot(props: ActivationPlotProps) {
       derivative: curvePath(activations[name].derivative, x, y),
       flat: flatParts(name, x),
     }),
-    [name, ...x, ...y],
+    [name, x, y],
   )
-  const rugLines = useMemo(() => (rug ? rugPath(rug, x) : ''), [rug, ...x])
+  const rugLines = useMemo(() => (rug ? rugPath(rug, x) : ''), [rug, x])
   const labels = spread(
     marks.map(({ z }) => place.x(z)),
     LABEL_GAP,
