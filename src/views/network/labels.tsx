@@ -74,10 +74,7 @@ export function Feet({ columns, layout, figures, reading }: FeetProps) {
             {footText(ends[c], word === 'sigmoid' || word === 'softmax', tight)}
             {perLayer
               ? full !== null && (
-                  <span>
-                    {tight ? '' : `${EDGE_SYMBOLS[reading.edges]} ±`}
-                    {formatTick(full)}
-                  </span>
+                  <span>{edgeText(EDGE_SYMBOLS[reading.edges], full, layout.pitch)}</span>
                 )
               : column.parameters > 0 &&
                 !tight && <span>{countText(column.parameters, layout.pitch)}</span>}
@@ -87,6 +84,15 @@ export function Feet({ columns, layout, figures, reading }: FeetProps) {
     </div>
   )
 }
+
+/** As much of "∂L/∂w ±0.004" as there is room for. */
+function edgeText(symbol: string, full: number, pitch: number): string {
+  const size = full === 0 ? 'all 0' : `${pitch < COUNT_PITCH ? '' : '±'}${formatTick(full)}`
+  return pitch < SYMBOL_PITCH ? size : `${symbol} ${size}`
+}
+
+/** From this pitch on the scale of a column's edges says what they are. */
+const SYMBOL_PITCH = 110
 
 const EDGE_SYMBOLS = { weight: 'w', gradient: '∂L/∂w', update: 'Δw' } as const
 

@@ -38,7 +38,7 @@ export interface Scene {
 
 /** The numbers that the legend states; they change seldom. */
 export interface Figures {
-  /** Per column: the magnitude of the widest edges; null where it has none. */
+  /** Per column: the magnitude of the widest edges; 0 where all are 0, null where it has none. */
   readonly edges: readonly (number | null)[]
   /**
    * Per column: the value at the ends of its ramp; null where units differ or nothing is known, NaN
@@ -87,7 +87,7 @@ export class Painter {
     drawBiases(context, scene, edges)
     if (fits) reading?.paintNumbers(context, scene, frame)
     return {
-      edges: columns.map((_, c) => shownEnd(edges[c])),
+      edges: columns.map((_, c) => shownEnd(edges[c], reading)),
       ends: columns.map((_, c) => this.#end(c, numbers[c])),
       // Rounded, so that the legend does not count along with every frame.
       hidden: least > 0 ? Math.round(countBelow(edges, least) / 100) * 100 : 0,
@@ -186,8 +186,12 @@ export class Painter {
 
 const radius = (tile: number): number => Math.min(8, tile * 0.18)
 
-const shownEnd = (own: PlaneEdges | null | undefined): number | null =>
-  own && own.presence !== 'bare' ? own.full : null
+/** 0 where a layer with a scale of its own has nothing to show on it. */
+function shownEnd(own: PlaneEdges | null | undefined, reading: Reading | null): number | null {
+  if (!own || own.presence === 'bare') return null
+  const isEmpty = reading?.showing.perLayer && own.values.every((value) => value === 0)
+  return isEmpty ? 0 : own.full
+}
 
 /** A dot at the lower left corner of every unit that has a bias and room for it. */
 function drawBiases(

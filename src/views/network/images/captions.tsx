@@ -116,7 +116,8 @@ export function Feet({ columns, layout, figures, reading }: FeetProps) {
             style={{ left: layout.columns[c].x, top: layout.footY }}
             data-bad={Number.isNaN(ends[c]) || undefined}
           >
-            {[of, of && own ? `values ${own}` : own].filter(Boolean).join(', ')}
+            {own}
+            {of && <span>{of}</span>}
           </span>
         )
       })}
@@ -124,7 +125,7 @@ export function Feet({ columns, layout, figures, reading }: FeetProps) {
   )
 }
 
-const EDGE_WORDS = { weight: 'weights', gradient: 'gradient', update: 'update' } as const
+const EDGE_WORDS = { weight: 'weights', gradient: '∂L/∂w', update: 'Δw' } as const
 
 function endText(end: number | null): string {
   if (end === null) return ''

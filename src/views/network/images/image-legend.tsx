@@ -6,12 +6,11 @@ import styles from '../network.module.css'
 import { EdgeQuantity, edgeNote, ScaleToggle, UnitQuantity, unitNote } from '../quantities'
 import type { NetworkProps, Reading } from '../showing'
 import { hasOwnScales } from './line-values'
-import type { Between, Look } from './looks'
+import type { Between } from './looks'
 import type { ImageFigures } from './painter'
 
 interface ImageLegendProps extends Pick<NetworkProps, 'showing' | 'setPerLayer'> {
   readonly betweens: readonly Between[]
-  readonly looks: readonly Look[]
   readonly reading: Reading | null
   /** Of the image whose deltas are shown. */
   readonly image: ShownImage | null
@@ -23,7 +22,7 @@ interface ImageLegendProps extends Pick<NetworkProps, 'showing' | 'setPerLayer'>
 
 /** What the colours and lines stand for; numbers that differ between columns stand below those. */
 export function ImageLegend(props: ImageLegendProps) {
-  const { betweens, looks, image, figures, parameters, narrow, ...shown } = props
+  const { betweens, image, figures, parameters, narrow, ...shown } = props
   const { lines: fulls } = useStore(figures)
   const lines = [
     betweens.includes('weights') && 'weights',

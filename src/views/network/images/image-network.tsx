@@ -81,7 +81,7 @@ export function ImageNetwork({ columns, showing, setPerLayer, scale }: ImageNetw
         )}
       </div>
       <ImageLegend
-        {...{ betweens, looks, showing, setPerLayer, reading, image, figures }}
+        {...{ betweens, showing, setPerLayer, reading, image, figures }}
         parameters={totalParameters(columns)}
         narrow={size.width < 560}
       />

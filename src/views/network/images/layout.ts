@@ -31,7 +31,7 @@ const MARGIN = 14
 const HEAD_TOP = 12
 const HEAD_LINES = 52
 const HEAD_GAP = 10
-const FOOT = 34
+const FOOT = 38
 const LEAST_BODY = 190
 /** Widths that a column may take, tried from wide to narrow until all columns fit. */
 const WIDTHS = [220, 190, 160, 140, 124, 110, 98, 88, 78, 68, 60, 50, 42] as const
