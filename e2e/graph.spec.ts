@@ -94,7 +94,9 @@ test('The graph is walked by keyboard, each operation spelled out @wasm', async 
   await page.keyboard.press('Space')
   expect((await lab.state()).step).toBe(0)
 
-  const { violations } = await new AxeBuilder({ page }).analyze()
+  const { violations } = await new AxeBuilder({ page })
+    .include('[aria-label="Computational graph"]')
+    .analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`)).toEqual([])
 })
 
@@ -102,8 +104,7 @@ test('It follows training; of a larger network it offers the part that can be re
   lab,
   page,
 }) => {
-  await lab.openDocument(circle)
-  await page.getByRole('tab', { name: 'Graph' }).click()
+  await lab.openDocument({ ...circle, view: { dock: 'graph' } })
   const graph = graphOf(page)
   await lab.step(40)
   await expect(graph).toContainText('step 40')
@@ -113,7 +114,8 @@ test('It follows training; of a larger network it offers the part that can be re
   await expect.poll(() => numberOf(page, weight, 'w₁,₂₂')).toBe(formatNumber(data[units + 1]))
   expect(Number(await graph.locator('[data-check]').getAttribute('data-check'))).toBeLessThan(1e-5)
 
-  await page.evaluate((document) => window.glassnet.load(document), spiral)
+  const larger = { ...spiral, view: { dock: 'graph' } }
+  await page.evaluate((document) => window.glassnet.load(document), larger)
   await expect(graph).toContainText('More than 60 cannot be read.')
   await page.getByRole('button', { name: /^Layer 1, unit 3/ }).click()
   await page.keyboard.press('Escape')

@@ -3,6 +3,7 @@ import { activationNames } from '../model/activations'
 import type { ExperimentDocument } from '../model/document'
 import { withDefaults } from '../model/parse'
 import { presetExperiment } from '../model/presets'
+import type { UnitRef } from '../store/selection'
 import { buildGraph } from '../views/graph/build-graph'
 import { differentiate } from '../views/graph/differentiate'
 import { graphChoices } from '../views/graph/network'
@@ -10,13 +11,18 @@ import { numberReader, probesOf } from '../views/graph/numbers'
 import { fresh, openSession, until } from './session.test-support'
 
 /** A graph of one example beside what the engine makes of it. */
-async function measure(changes: Partial<ExperimentDocument>, wanted = 'loss') {
+async function measure(
+  changes: Partial<ExperimentDocument>,
+  wanted = 'loss',
+  selected: UnitRef | null = null,
+) {
   const experiment = withDefaults(changes)
   const { session, frames } = openSession()
   const { train, test: tested, ...news } = await session.load(experiment, fresh)
   if (!train || !tested) throw new Error('A first load brings its examples.')
   const loaded = { ...news, train, test: tested }
-  const choice = graphChoices(experiment, loaded, null).choices.find((c) => c.value === wanted)
+  const offered = graphChoices(experiment, loaded, selected)
+  const choice = offered.choices.find(({ value }) => value === wanted)
   if (!choice?.spec) throw new Error(`There is no graph of ${wanted}.`)
   const graph = buildGraph(choice.spec)
   const example = { set: 'train', index: 0 } as const
@@ -36,7 +42,7 @@ async function measure(changes: Partial<ExperimentDocument>, wanted = 'loss') {
   )
   const engine = (await session.gradients()).flatMap(({ data }) => data)
   const { trainLoss } = await session.state()
-  return { graph, numbers, gradients, engine, trainLoss, choice }
+  return { graph, numbers, gradients, engine, trainLoss, offered }
 }
 
 /** One example, so that the engine's gradients and loss are those of this one. */
@@ -139,4 +145,29 @@ test('the chain rule by hand has the numbers of the lecture, in the engine too',
   expect(
     whole.numbers.derivatives[whole.graph.nodes.findIndex(({ id }) => id === 'y')],
   ).toBeCloseTo(1, 3)
+})
+
+test('where not all layers are dense, it names the one in the way and offers single units', async () => {
+  const inputs = [0, 1, 2].map((i) =>
+    Array.from({ length: 16 }, (_, pixel) => ((pixel * 7 + i) % 5) / 5),
+  )
+  const document: Partial<ExperimentDocument> = {
+    data: { kind: 'table', shape: [4, 4, 1], inputs, labels: [0, 1, 0], testFraction: 0 },
+    layers: [
+      { kind: 'conv2d', filters: 2, kernel: 3 },
+      { kind: 'flatten' },
+      { kind: 'dense', units: 3, activation: 'relu' },
+    ],
+  }
+  const alone = 'alone layers/2 1'
+  const unit = { layer: 'layers/2', unit: 1 }
+  const { offered, numbers } = await measure(document, alone, unit)
+  expect(offered.obstacle).toBe('Layer 1 (convolution)')
+  expect(offered.choices.map(({ value, operations }) => [value, operations])).toEqual([
+    [alone, 8 + 2],
+  ])
+  expect(offered.fewestInputs).toBe(3)
+  // z and a, from what the layer below hands on.
+  expect(numbers.check.count).toBe(2)
+  expect(numbers.check.difference).toBeLessThan(1e-6)
 })

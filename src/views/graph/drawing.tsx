@@ -261,16 +261,16 @@ function TrunkNumbers({ graph, layout, numbers, known, backward, classes }: Numb
 /** What it all leads to, and the 1 that the way back begins with. */
 function EndNumbers({ graph, layout, numbers, known, backward, classes }: NumbersProps) {
   const { end } = graph
-  const { x, y } = layout.nodes[end]
+  const { x, y, half } = layout.nodes[end]
   return (
     <>
       {known.value(end) && (
-        <text className={styles['value']} x={x} y={y + 32} textAnchor="middle">
+        <text className={styles['value']} x={x - half + 4} y={y + 32}>
           <RichSpans rich={valueEquation(graph, numbers, end, classes)} />
         </text>
       )}
       {backward && known.derivative(end) && (
-        <text className={styles['derivative']} x={x} y={y + 50} textAnchor="middle">
+        <text className={styles['derivative']} x={x - half + 4} y={y + 50}>
           1
         </text>
       )}

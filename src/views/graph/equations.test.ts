@@ -61,9 +61,13 @@ it('calls a class by its name', () => {
   const given = { ...leaves, targets: [2], parameters: [1, 2, 3, 0, 0, 0] }
   const options = { loss: 'softmaxCrossEntropy' }
   expect(spelled([1, 3], 't', options, given).forward).toBe('t = c')
-  expect(spelled([1, 3], 'L', options, given).forward).toMatch(
-    /^L = −ln softmax\(.*\) of t = 0\.143$/,
+  expect(spelled([1, 3], 'L', options, given).forward).toBe(
+    'L = −ln softmax(y₁, y₂, y₃) of c = 0.143',
   )
+  expect(spelled([1, 3], 'y3', options, given).backward).toEqual([
+    '∂L/∂y₃ = (softmax(y)₃ − 1) = −0.133',
+  ])
+  expect(spelled([1, 3], 'y1', options, given).backward).toEqual(['∂L/∂y₁ = softmax(y)₁ = 0.0159'])
 })
 
 it.each(lossNames)('has words for %s', (loss) => {

@@ -71,11 +71,11 @@ export function forwardEquation(
           (at): Rich =>
             filled ? [bracketedText(valueText(graph, numbers, at, classes))] : [nodes[at].name],
         )
-      const spelled = (filled: boolean) =>
-        lossValueText(loss, text(outputs, filled), text(targets, filled))
-      return outputs.length === 1
-        ? [...made(spelled(false), spelled(true)), ...result]
-        : [name, ' = ', ...spelled(false), ...result]
+      const isClass = loss === 'softmaxCrossEntropy'
+      const symbols = lossValueText(loss, text(outputs, false), text(targets, isClass))
+      if (outputs.length > 1) return [name, ' = ', ...symbols, ...result]
+      const filled = lossValueText(loss, text(outputs, true), text(targets, true))
+      return [...made(symbols, filled), ...result]
     }
     case 'input':
     case 'parameter':
@@ -91,7 +91,7 @@ const filledIn = (equation: string, z: number): Rich =>
   substitute(equation, z).map(({ text, raised }) => (raised ? { raised: text } : text))
 
 /** What an edge multiplies by on the way back, in symbols: w₁, 1, σ′(z₁), 2·(y − t). */
-export function localSymbol(graph: Graph, edge: number): Rich {
+export function localSymbol(graph: Graph, { values }: GraphNumbers, edge: number): Rich {
   const { nodes, edges, into, loss } = graph
   const { from, to, slot } = edges[edge]
   const { kind } = nodes[to]
@@ -99,8 +99,9 @@ export function localSymbol(graph: Graph, edge: number): Rich {
   if (kind === 'activate') return ['σ′(', nodes[from].name, ')']
   if (kind !== 'loss') return ['1']
   const { outputs, targets } = splitOperands(graph, to)
-  const names = (list: readonly number[]) => list.map((at): Rich => [nodes[at].name])
-  return lossSlopeText(loss, names(outputs), names(targets), slot)
+  const names = (list: readonly number[]) => list.map((at) => nodes[at].name)
+  const isClass = values[targets[0]] === slot
+  return lossSlopeText(loss, names(outputs), names(targets), { index: slot, isClass })
 }
 
 /** A derivative of 1 that is 1 by the rule, and not by chance, is written without decimals. */
@@ -124,7 +125,7 @@ export function backwardEquations(graph: Graph, numbers: GraphNumbers, node: num
   const ways = outOf[node]
   const symbols = ways.map((edge): Rich => {
     const { to } = edges[edge]
-    const local = localSymbol(graph, edge)
+    const local = localSymbol(graph, numbers, edge)
     return to === end ? local : [...derivative(of, nodes[to].name), ' · ', ...local]
   })
   const filled = ways.map((edge): Rich => {

@@ -43,7 +43,7 @@ function LoadedGraph({ loaded }: { readonly loaded: Loaded }) {
         : null,
     [selected],
   )
-  const { choices, obstacle } = useMemo(
+  const { choices, obstacle, fewestInputs } = useMemo(
     () => graphChoices({ loss }, loaded, unit),
     [loss, loaded, unit],
   )
@@ -71,7 +71,7 @@ function LoadedGraph({ loaded }: { readonly loaded: Loaded }) {
             value={choice.value}
             options={choices.map(({ value, label, operations }) => ({
               value,
-              label: `${label} · ${operations} operations`,
+              label: `${label} · ${formatCount(operations)} operations`,
             }))}
             onChange={setWanted}
           />
@@ -93,7 +93,7 @@ function LoadedGraph({ loaded }: { readonly loaded: Loaded }) {
       <section className={styles['graph']} aria-label="Computational graph">
         {head(null, null)}
         <TooLarge
-          {...{ choice, obstacle, smaller: choices.filter(fits) }}
+          {...{ choice, obstacle, fewestInputs, smaller: choices.filter(fits) }}
           onChoose={(value) => setWanted(value)}
         />
       </section>
@@ -248,12 +248,13 @@ function CheckLine({ numbers: { check } }: { readonly numbers: GraphNumbers }) {
 interface TooLargeProps {
   readonly choice: Choice | undefined
   readonly obstacle: string | null
+  readonly fewestInputs: number
   readonly smaller: readonly Choice[]
   readonly onChoose: (value: string) => void
 }
 
 /** Why there is no picture, and what there can be one of. */
-function TooLarge({ choice, obstacle, smaller, onChoose }: TooLargeProps) {
+function TooLarge({ choice, obstacle, fewestInputs, smaller, onChoose }: TooLargeProps) {
   return (
     <div className={styles['refusal']}>
       {obstacle && (
@@ -282,7 +283,16 @@ function TooLarge({ choice, obstacle, smaller, onChoose }: TooLargeProps) {
           </ul>
         </>
       )}
-      <p>Select a unit in the network to choose another part.</p>
+      {fewestInputs + 2 <= MOST_OPERATIONS ? (
+        <p>Select a unit in the network to choose another part.</p>
+      ) : (
+        Number.isFinite(fewestInputs) && (
+          <p>
+            No part of this network is small enough: even a single unit weighs{' '}
+            {formatCount(fewestInputs)} inputs. The arithmetic view explains units of any size.
+          </p>
+        )
+      )}
     </div>
   )
 }

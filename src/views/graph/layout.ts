@@ -128,7 +128,10 @@ export function layoutGraph(graph: Graph, mode: 'forward' | 'both'): GraphLayout
   })
   return {
     // What it all leads to has its numbers below it.
-    width: x[graph.end] + Math.max(half[graph.end], labelWidth(nodes[graph.end]) / 2) + MARGIN.x,
+    width:
+      x[graph.end] +
+      Math.max(half[graph.end], labelWidth(nodes[graph.end]) - half[graph.end]) +
+      MARGIN.x,
     height: Math.max(...y, ...row) + MARGIN.below[mode],
     nodes: nodes.map((_, node) => ({ x: x[node], y: y[node], half: half[node] })),
     edges: paths.map((path, edge) => ({ path, label: { x: labels[edge], y: row[edge] } })),

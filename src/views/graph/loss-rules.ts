@@ -1,5 +1,5 @@
 import type { LossName } from '../../model/losses'
-import { joined, type Rich } from './rich'
+import { joined, type Name, type Rich } from './rich'
 
 /** A loss of one example, as the last operation of the graph. */
 interface LossRule {
@@ -102,21 +102,30 @@ export function lossValueText(
   outputs: readonly Rich[],
   targets: readonly Rich[],
 ): Rich {
-  if (loss === 'softmaxCrossEntropy')
-    return ['−ln softmax(', ...outputs[0], ', …) of ', ...targets[0]]
+  if (loss === 'softmaxCrossEntropy') {
+    return ['−ln softmax(', ...joined(outputs, ', '), ') of ', ...targets[0]]
+  }
   const { valueText } = elementwise[loss]
   if (outputs.length === 1) return valueText(outputs[0], targets[0])
-  return ['mean over ', String(outputs.length), ' outputs of ', ...valueText(['o'], ['t'])]
+  return [`mean over ${outputs.length} outputs of `, ...valueText(['o'], ['t'])]
 }
 
-/** ∂L/∂o of output `index` spelled out. */
+/**
+ * ∂L/∂o of output `index` spelled out.
+ *
+ * @param isClass whether it is the output of the example's class, for softmax cross-entropy
+ */
 export function lossSlopeText(
   loss: LossName,
-  outputs: readonly Rich[],
-  targets: readonly Rich[],
-  index: number,
+  outputs: readonly Name[],
+  targets: readonly Name[],
+  { index, isClass }: { readonly index: number; readonly isClass: boolean },
 ): Rich {
-  if (loss === 'softmaxCrossEntropy') return ['(softmax of ', ...outputs[index], ' − 1 if true)']
-  const own = elementwise[loss].slopeText(outputs[index], targets[index])
-  return outputs.length === 1 ? own : [...own, ' / ', String(outputs.length)]
+  const output = outputs[index]
+  if (loss === 'softmaxCrossEntropy') {
+    const share: Name = { base: `softmax(${output.base})`, sub: output.sub }
+    return isClass ? ['(', share, ' − 1)'] : [share]
+  }
+  const own = elementwise[loss].slopeText([output], [targets[index]])
+  return outputs.length === 1 ? own : [...own, ` / ${outputs.length}`]
 }

@@ -29,6 +29,8 @@ export interface Choices {
   readonly choices: readonly Choice[]
   /** The first layer that the graph has no operations for: "Layer 1 (convolution)". */
   readonly obstacle: string | null
+  /** The fewest inputs that a unit of a dense layer has; Infinity where there is no such layer. */
+  readonly fewestInputs: number
 }
 
 /** @param selected the unit whose part of the graph is offered */
@@ -82,7 +84,8 @@ export function graphChoices(
     const part = { inputs: given(loaded, own), layers: [own], end: { unit: unit.unit } }
     add(`alone ${unit.layer} ${unit.unit}`, `${name} alone`, part, null)
   }
-  return { choices, obstacle }
+  const dense = loaded.layers.flatMap((layer) => denseLayer(loaded, layer.name)?.inputs ?? [])
+  return { choices, obstacle, fewestInputs: Math.min(...dense) }
 }
 
 /** Dense layers from the inputs on, as far as there are no others but those that hand numbers on. */
