@@ -330,7 +330,7 @@ test('max pooling shows which pixel won @wasm', async ({ lab, page }) => {
 test('a dense unit adds up all products of the image below @wasm', async ({ lab, page }) => {
   await open(lab, page)
   await layer(page).selectOption('Layer 6 · Dense')
-  await page.getByRole('combobox', { name: 'Unit' }).selectOption('unit 3')
+  await page.getByRole('combobox', { name: 'Unit', exact: true }).selectOption('unit 3')
   const parameter = await parametersOf(lab)
   const conv = (image: Image, index: number, padding: number) =>
     convolution(
