@@ -8,7 +8,7 @@ import { type LayerRow, layerRows } from './rows'
 import { requestsOf } from './sample'
 
 /** Bars should look alive, and training lose little: each look takes an update apart. */
-const PACE = { everyMs: 80, share: 0.5 }
+const PACE = { everyMs: 80, share: 0.2 }
 /** Words change no faster than they are read. */
 const WORDS_EVERY_MS = 500
 
