@@ -1,14 +1,8 @@
 import { Button } from '../shared/controls/button'
 import { Segments } from '../shared/controls/segments'
 import { useExperiment, useWorkbench } from '../shared/workbench'
-import styles from './transport.module.css'
-
-/** What the step button may make. */
-export const advances = {
-  step: { label: 'a step', help: 'One step: one update of the weights' },
-  epoch: { label: 'an epoch', help: 'One epoch: once through the training set' },
-  phase: { label: 'one phase', help: 'One phase of the next update: batch, forward, loss, …' },
-} as const
+import { advances } from './advances'
+import styles from './choices.module.css'
 
 const options = (['step', 'epoch', 'phase'] as const).map((value) => ({
   value,

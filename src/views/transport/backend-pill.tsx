@@ -1,15 +1,13 @@
-import { useState } from 'react'
+import { lazy, Suspense } from 'react'
 import { Popover } from '../shared/controls/popover'
-import { Segments } from '../shared/controls/segments'
-import { useRun, useWorkbench } from '../shared/workbench'
+import { useRun } from '../shared/workbench'
 import styles from './transport.module.css'
 
 const names = { webgpu: 'WebGPU', wasm: 'WebAssembly' } as const
-const choices = [
-  { value: 'auto', label: 'automatic' },
-  { value: 'webgpu', label: 'WebGPU' },
-  { value: 'wasm', label: 'WebAssembly' },
-] as const
+
+const BackendChoice = lazy(() =>
+  import('./backend-choice').then(({ BackendChoice: C }) => ({ default: C })),
+)
 
 /** Which engine computes, why, and a choice of another. */
 export function BackendPill() {
@@ -33,29 +31,11 @@ export function BackendPill() {
           <span>{text}</span>
         </>
       }
-      content={() => <BackendChoice name={text} />}
+      content={() => (
+        <Suspense>
+          <BackendChoice name={text} />
+        </Suspense>
+      )}
     />
-  )
-}
-
-function BackendChoice({ name }: { name: string }) {
-  const workbench = useWorkbench()
-  const reason = useRun((state) => state.backend?.reason ?? '')
-  const [choice, setChoice] = useState(workbench.backendChoice)
-  return (
-    <div className={styles['backend']}>
-      <strong>{name}</strong>
-      {reason && <p>{reason}</p>}
-      <Segments
-        label="Engine"
-        value={choice}
-        options={choices}
-        onChange={(value) => {
-          setChoice(value)
-          workbench.setBackend(value)
-        }}
-      />
-      <p>Weights move along when the engine changes.</p>
-    </div>
   )
 }

@@ -1,22 +1,15 @@
 import { Flag } from 'lucide-react'
-import type { Stop } from '../../model/experiment'
-import { NumberField } from '../shared/controls/number-field'
+import { lazy, Suspense } from 'react'
 import { Popover } from '../shared/controls/popover'
-import { Row } from '../shared/controls/row'
-import { useExperiment, useWorkbench } from '../shared/workbench'
+import { useExperiment } from '../shared/workbench'
 import styles from './transport.module.css'
 
-const fields = [
-  { name: 'steps', label: 'At step', max: 1e9, integer: true },
-  { name: 'epochs', label: 'At epoch', max: 1e9, integer: true },
-  { name: 'loss', label: 'At a test loss of', max: 1e6, integer: false },
-  { name: 'plateau', label: 'Epochs without a better loss', max: 1e9, integer: true },
-] as const satisfies readonly { name: keyof Stop; label: string; max: number; integer: boolean }[]
+const StopFields = lazy(() => import('./stop-fields').then(({ StopFields: C }) => ({ default: C })))
 
 /** When training pauses by itself. */
 export function StopConditions() {
   const stop = useExperiment((experiment) => experiment.stop)
-  const isSet = fields.some(({ name }) => stop[name] > 0)
+  const isSet = Object.values(stop).some((value) => value > 0)
   return (
     <Popover
       label={isSet ? 'Stop conditions (set)' : 'Stop conditions'}
@@ -28,29 +21,11 @@ export function StopConditions() {
           {isSet && <span className={styles['isSet']} />}
         </>
       }
-      content={() => <StopFields stop={stop} />}
+      content={() => (
+        <Suspense>
+          <StopFields />
+        </Suspense>
+      )}
     />
-  )
-}
-
-function StopFields({ stop }: { stop: Stop }) {
-  const { experiment } = useWorkbench()
-  return (
-    <div className={styles['stopFields']}>
-      <strong>Pause by itself</strong>
-      <p>0 means never. The first condition that is met pauses the run.</p>
-      {fields.map(({ name, label, max, integer }) => (
-        <Row key={name} label={label}>
-          <NumberField
-            {...{ label, max, integer }}
-            min={0}
-            value={stop[name]}
-            onChange={(value) =>
-              experiment.edit((e) => ({ ...e, stop: { ...e.stop, [name]: value } }), `stop.${name}`)
-            }
-          />
-        </Row>
-      ))}
-    </div>
   )
 }

@@ -1,8 +1,13 @@
 import { ChevronDown, Pause, Play, RotateCcw, StepBack, StepForward } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { Popover } from '../shared/controls/popover'
 import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
-import { AdvanceChoice, advances } from './advance-choice'
+import { advances } from './advances'
 import styles from './transport.module.css'
+
+const AdvanceChoice = lazy(() =>
+  import('./advance-choice').then(({ AdvanceChoice: C }) => ({ default: C })),
+)
 
 /** Where the focus goes when a new experiment waits to be trained. */
 export const PLAY_BUTTON = 'play'
@@ -60,7 +65,11 @@ export function Transport() {
         label="What → makes"
         triggerClass={styles['more']}
         trigger={<ChevronDown aria-hidden />}
-        content={(close) => <AdvanceChoice onClose={close} />}
+        content={(close) => (
+          <Suspense>
+            <AdvanceChoice onClose={close} />
+          </Suspense>
+        )}
       />
     </div>
   )
