@@ -38,7 +38,7 @@ interface DockView {
 
 const views = {
   gradients: { label: 'Gradients', View: Gradients, height: 460 },
-  step: { label: 'Step by step', View: StepByStep, height: 420 },
+  step: { label: 'Step by step', View: StepByStep, height: 320 },
   chain: { label: 'Chain', View: Chain, height: 460 },
   graph: { label: 'Graph', View: Graph, height: 480 },
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
