@@ -60,8 +60,8 @@ function Title({ name }: { readonly name: string }) {
   if (variant === 0) return <h2 className={styles['name']}>{name}</h2>
   const given = variants[variant - 1]?.title ?? ''
   return (
-    <h2 className={styles['name']}>
-      <span className="visually-hidden">{name}</span>
+    <div className={styles['name']}>
+      <h2 className="visually-hidden">{name}</h2>
       <input
         type="text"
         aria-label={`Name of network ${letterOf(variant)}`}
@@ -77,7 +77,7 @@ function Title({ name }: { readonly name: string }) {
           if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
         }}
       />
-    </h2>
+    </div>
   )
 }
 

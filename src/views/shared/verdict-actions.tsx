@@ -25,7 +25,7 @@ export function VerdictActions({ kind }: VerdictActionsProps) {
       {hasRoom(document) ? (
         list.map((remedy) => <Action key={remedy.id} remedy={remedy} />)
       ) : (
-        <span>four networks stand side by side; remove one first.</span>
+        <span>there is room for four networks; remove one first.</span>
       )}
     </div>
   )

@@ -1,0 +1,143 @@
+import type { Page } from '@playwright/test'
+import type { ExperimentDocument } from '../src/model/document'
+import { expect, Lab, test } from './support/lab'
+
+const STEPS = 500
+
+/** Ten layers of sigmoids on the circle, with a seed with which narrow layers of ReLU live. */
+const sigmoids: ExperimentDocument = {
+  format: 'glassnet/1',
+  title: 'Ten sigmoid layers',
+  task: 'classification',
+  loss: 'binaryCrossEntropy',
+  seed: { data: 1, weights: 14 },
+  data: { kind: 'generated', name: 'circle', noise: 0.04 },
+  layers: Array.from({ length: 10 }, () => ({ kind: 'dense', units: 5, activation: 'sigmoid' })),
+  optimizer: { kind: 'sgd', learningRate: 0.1 },
+  view: { dock: 'gradients' },
+}
+
+const network = (page: Page, letter: string) =>
+  page
+    .getByRole('region', { name: 'Networks side by side' })
+    .getByRole('region', { name: `Network ${letter}`, exact: true })
+
+const named = (page: Page, letter: string, name: string | RegExp) =>
+  network(page, letter).getByRole('heading', { level: 2, name })
+
+const figure = (page: Page, letter: string, name: string) =>
+  network(page, letter).locator(`[data-figure="${name}"] dd`)
+
+const lossesOf = (lab: Lab, count: number) =>
+  lab.page.evaluate(async (networks) => {
+    const states = []
+    for (let i = 0; i < networks; i++) states.push(await window.glassnet.state(i))
+    return states.map(({ step, trainLoss, testLoss }) => ({ step, trainLoss, testLoss }))
+  }, count)
+
+test('Remedies train in lock-step beside ten sigmoid layers that learn nothing @wasm', async ({
+  lab,
+  page,
+  browser,
+}, { project }) => {
+  await lab.openDocument(sigmoids)
+  await lab.step(100)
+  await expect(
+    page.getByText(/^Vanishing: Layer 1 receives .+ of the output layer’s gradient/).first(),
+  ).toBeVisible()
+
+  const remedies = page.getByRole('group', { name: 'Train a remedy beside it' }).first()
+  for (const [button, letter, difference] of [
+    ['ReLU', 'B', 'ReLU in place of sigmoid'],
+    ['Batch normalization', 'C', 'Batch normalization'],
+    ['Layer-by-layer pre-training', 'D', 'Layer-by-layer pre-training, 2,000 steps each'],
+  ]) {
+    await remedies.getByRole('button', { name: button, exact: true }).click()
+    await expect(named(page, letter, difference)).toBeAttached()
+    await expect(figure(page, 'A', 'step')).toHaveText('0')
+  }
+  await expect(remedies.getByRole('button')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Close the details' }).click()
+  await lab.step(STEPS)
+  for (const letter of ['A', 'B', 'C', 'D']) {
+    await expect(figure(page, letter, 'step')).toHaveText(STEPS.toLocaleString('en'))
+  }
+  const here = await lossesOf(lab, 4)
+  expect(here.map(({ step }) => step)).toEqual([STEPS, STEPS, STEPS, STEPS])
+  expect(here[0].trainLoss).toBeGreaterThan(0.69)
+  for (const { trainLoss } of here.slice(1)) expect(trainLoss).toBeLessThan(0.6)
+  await expect(
+    page.getByRole('img', { name: /^Curves of the test loss .* D \(Layer-by/ }),
+  ).toBeVisible()
+
+  const clean = await browser.newContext({ serviceWorkers: 'block' })
+  const other = new Lab(await clean.newPage(), project.name)
+  await other.goto(await lab.link())
+  await expect(named(other.page, 'D', /^Layer-by-layer/)).toBeAttached()
+  await other.step(STEPS)
+  expect(await lossesOf(other, 4)).toEqual(here)
+  await clean.close()
+
+  // The others go on from where they are.
+  await page.getByRole('button', { name: 'Remove network C' }).click()
+  await expect(network(page, 'D')).toHaveCount(0)
+  await expect(named(page, 'C', /^Layer-by-layer/)).toBeAttached()
+  expect(await lossesOf(lab, 3)).toEqual(here.toSpliced(2, 1))
+})
+
+test('A network is copied, changed by hand, named, kept and brought back by the keyboard @wasm', async ({
+  lab,
+  page,
+}) => {
+  await lab.openDocument({ ...sigmoids, view: {} })
+  await lab.press('c')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^A copy to change/ })
+    .press('Enter')
+  await expect(network(page, 'B')).toContainText('Differs from A: the same.')
+
+  await network(page, 'B')
+    .getByRole('button', { name: /^Layer 1: / })
+    .press('Enter')
+  await page.getByRole('combobox', { name: 'Activation of layer 1' }).selectOption('tanh')
+  await page.keyboard.press('Escape')
+  const difference = 'tanh in place of sigmoid in hidden layer 1'
+  await expect(named(page, 'A', 'Original')).toBeVisible()
+  await expect(network(page, 'B')).toContainText(difference)
+  await expect(
+    network(page, 'A').getByRole('button', { name: /^Layer 1: .*sigmoid/ }),
+  ).toBeAttached()
+  const name = page.getByRole('textbox', { name: 'Name of network B' })
+  await name.fill('Mine')
+  await name.press('Enter')
+  await lab.press('c')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Start from' }).selectOption('B: Mine')
+  await dialog.getByRole('button', { name: /^Fewer layers/ }).press('Enter')
+  await expect(named(page, 'C', /^2 hidden layers in place of 10/)).toBeAttached()
+
+  await page.getByRole('button', { name: 'Keep only network C' }).press('Enter')
+  await expect(page.getByRole('region', { name: 'Networks side by side' })).toHaveCount(0)
+  expect((await lab.experiment()).layers).toHaveLength(2)
+  await lab.press('Control+z')
+  await expect(network(page, 'C')).toBeVisible()
+  expect((await lab.experiment()).variants?.map(({ title }) => title)).toEqual(['Mine', undefined])
+})
+
+test('A phone shows one network at a time, by name @wasm', async ({ lab, page }) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const variants = [{ patch: { optimizer: { kind: 'sgd', learningRate: 0.5 } } }]
+  await lab.openDocument({ ...sigmoids, view: {}, variants })
+  await expect(network(page, 'A')).toBeVisible()
+  await expect(network(page, 'B')).toHaveCount(0)
+  await page.getByRole('tab', { name: 'B Learning rate 0.5 in place of 0.1' }).click()
+  await expect(network(page, 'B')).toBeVisible()
+  await lab.step(20)
+  await expect(figure(page, 'B', 'step')).toHaveText('20')
+  const [own, faster] = await lossesOf(lab, 2)
+  expect(faster.trainLoss).not.toBe(own.trainLoss)
+  const isWider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  expect(isWider).toBe(false)
+})
