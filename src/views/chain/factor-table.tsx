@@ -31,8 +31,12 @@ export function FactorTable(props: FactorTableProps) {
   const { path, factors, start, onStart, number, nameOf } = props
   const places = placesOf(path)
   const weakest = weakestOf(factors)
-  const decades = decadesOf(factors.flatMap((factor) => (factor ? [factor.product] : [])))
-  const ticks = decadeTicks(decades, 7)
+  const products = factors.flatMap((factor) => (factor ? [factor.product] : []))
+  const decades = decadesOf(products)
+  // Zero has no place on a logarithmic scale: it stands at the lower end.
+  const ticks = decadeTicks(decades, 7).map((tick) =>
+    tick.share === 0 && products.includes(0) ? { ...tick, label: '0' } : tick,
+  )
   const largest = Math.max(...path.units.map(({ weight }) => Math.abs(weight ?? 0)))
   const cells = places.map((place, i) => ({
     place,
@@ -94,7 +98,7 @@ export function FactorTable(props: FactorTableProps) {
                 {ticks.map(({ share, label }) => (
                   <i key={label} className={styles['line']} style={{ bottom: percent(share) }} />
                 ))}
-                {factor && <Bar {...{ before, factor, decades }} />}
+                {factor && before !== 0 && <Bar {...{ before, factor, decades }} />}
               </td>
             ))}
           </tr>

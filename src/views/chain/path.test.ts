@@ -102,6 +102,15 @@ it('finds the factor that lets least through, and none where all let everything 
   expect(weakest(factorsOf(open, { of: 'bias', unit: 0 }))).toBe(-1)
 })
 
+it('of factors that let equally little through, finds the first that the signal meets', () => {
+  const path = chain(weights, biases, 0.6, 1.5)
+  const dead = path.units.map(
+    (unit, k): PathUnit => (k < 3 ? { ...unit, activation: 'relu', z: -1 } : unit),
+  )
+  const factors = factorsOf({ ...path, units: dead }, { of: 'bias', unit: 0 })
+  expect(placesOf(path)[weakest(factors)]).toEqual({ kind: 'unit', unit: 2 })
+})
+
 it('compares numbers of any size by their share', () => {
   expect(agrees(1.00005e-9, 1e-9)).toBe(true)
   expect(agrees(1.0002e-9, 1e-9)).toBe(false)

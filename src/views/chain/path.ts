@@ -110,7 +110,10 @@ export function productOfKind(
     : own.reduce((product, factor) => product * (factor?.value ?? 1), 1)
 }
 
-/** The place whose factor lets least through; −1 where none is below 1. */
+/**
+ * The place whose factor lets least through, of several the first that the signal meets; −1 where
+ * none is below 1.
+ */
 export function weakest(factors: readonly (Factor | null)[]): number {
   const sizes = factors.map((factor) =>
     factor && factor.kind !== 'loss' && factor.kind !== 'value'
@@ -118,7 +121,7 @@ export function weakest(factors: readonly (Factor | null)[]): number {
       : Number.POSITIVE_INFINITY,
   )
   const least = Math.min(...sizes)
-  return least < 1 ? sizes.indexOf(least) : -1
+  return least < 1 ? sizes.lastIndexOf(least) : -1
 }
 
 /**
