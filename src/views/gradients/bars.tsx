@@ -1,7 +1,7 @@
 import type { Interval } from '../shared/axis'
 import { useSize } from '../shared/canvas'
+import styles from './board.module.css'
 import { ABSENT, type Figure, figureOf } from './figures'
-import styles from './gradients.module.css'
 import type { Look } from './layer-watch'
 import { boundsOf, figureText, positionOf, type Quantity, ticksOf } from './quantities'
 import type { LayerRow } from './rows'

@@ -4,6 +4,7 @@ import { Info } from '../shared/controls/info'
 import { Segments } from '../shared/controls/segments'
 import { useRun, useSelection, useWorkbench } from '../shared/workbench'
 import { Bars } from './bars'
+import board from './board.module.css'
 import styles from './gradients.module.css'
 import { HeatMap } from './heat-map'
 import { Histograms } from './histograms'
@@ -121,7 +122,7 @@ function Board(props: BoardProps) {
   const interval = intervalOf(quantity, figure, look.history.entries)
   return (
     // The rows hold buttons, so it scrolls by keyboard too.
-    <div className={styles['board']}>
+    <div className={board['board']}>
       <Bars {...props} interval={interval} />
       <HeatMap {...props} interval={interval} />
     </div>

@@ -1,7 +1,7 @@
 import type { Summary } from '../../plan/summary'
 import { formatTick } from '../shared/axis'
 import { formatCount, formatNumber, formatPercent } from '../shared/number'
-import styles from './gradients.module.css'
+import styles from './histograms.module.css'
 import type { Look } from './layer-watch'
 import type { LayerRow } from './rows'
 import type { Distribution } from './sample'
