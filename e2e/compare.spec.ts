@@ -20,7 +20,7 @@ const sigmoids: ExperimentDocument = {
 const network = (page: Page, letter: string) =>
   page
     .getByRole('region', { name: 'Networks side by side' })
-    .getByRole('region', { name: `Network ${letter}`, exact: true })
+    .getByRole('group', { name: `Network ${letter}`, exact: true })
 
 const named = (page: Page, letter: string, name: string | RegExp) =>
   network(page, letter).getByRole('heading', { level: 2, name })

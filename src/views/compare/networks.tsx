@@ -67,9 +67,13 @@ function OneOf({
 function Column({ bench, children }: { readonly bench: Bench; readonly children: ReactNode }) {
   return (
     <WorkbenchContext value={bench}>
-      <section className={styles['column']} aria-label={`Network ${letterOf(bench.variant)}`}>
+      <div
+        role="group"
+        className={styles['column']}
+        aria-label={`Network ${letterOf(bench.variant)}`}
+      >
         {children}
-      </section>
+      </div>
     </WorkbenchContext>
   )
 }

@@ -31,6 +31,7 @@ const NO_FIGURES: Figures = { edges: [], ends: [], hidden: 0 }
 /** The network as it stands: what each unit computes, what each weight is, and how to change it. */
 export function Network() {
   const experiment = useExperiment((e) => e)
+  const { variant } = useWorkbench()
   const loaded = useRun((state) => state.loaded)
   const { data, features, layers, task, loss } = experiment
   const columns = useMemo(
@@ -42,7 +43,10 @@ export function Network() {
   const showing = useShowing(perLayer)
   const shared = { columns, showing, setPerLayer }
   return (
-    <section className={styles['network']} aria-label="Network">
+    <section
+      className={styles['network']}
+      aria-label={variant > 0 ? `Network of variant ${variant}` : 'Network'}
+    >
       {isImage(columns[0].shape) ? (
         <Suspense>
           <ImageNetwork {...shared} scale={rem()} />
