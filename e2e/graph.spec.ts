@@ -118,7 +118,10 @@ test('It follows training; of a larger network it offers the part that can be re
   await page.evaluate((document) => window.glassnet.load(document), larger)
   await expect(graph).toContainText('More than 60 cannot be read.')
   await page.getByRole('button', { name: /^Layer 1, unit 3/ }).click()
+  // Escape closes its panel, and would let go of the unit where there is none.
+  await expect(page.getByRole('dialog')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
   await graph.getByRole('button', { name: /layer 1, unit 3 alone/ }).click()
   await expect(nodeOf(page, 'Output of layer 1, unit 3')).toBeVisible()
 })
