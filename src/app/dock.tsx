@@ -42,11 +42,11 @@ const views = {
   chain: { label: 'Chain', View: Chain, height: 460 },
   graph: { label: 'Graph', View: Graph, height: 480 },
   arithmetic: { label: 'Arithmetic', View: Arithmetic },
+  featureMaps: { label: 'Feature maps', View: FeatureMaps, height: 460, suits: showsImages },
+  filters: { label: 'Filters', View: Filters, height: 460, suits: hasFilters },
   activations: { label: 'Activations', View: Activations, height: 460 },
   confusion: { label: 'Confusion', View: Confusion, height: 280 },
   examples: { label: 'Examples', View: Examples },
-  featureMaps: { label: 'Feature maps', View: FeatureMaps, height: 460, suits: showsImages },
-  filters: { label: 'Filters', View: Filters, height: 460, suits: hasFilters },
   convolution: { label: 'Convolution', View: ConvolutionTable, height: 460 },
 } as const satisfies Readonly<Record<string, DockView>>
 
