@@ -12,7 +12,7 @@ import { useExperiment, useFrame, useRun, useWorkbench } from '../shared/workben
 import own from './compared-curves.module.css'
 import styles from './curves.module.css'
 import { type Axes, layOut } from './geometry'
-import { ChartAxes } from './parts'
+import { ChartAxes, PresentMark } from './parts'
 import {
   accuracyInterval,
   lineEnd,
@@ -153,6 +153,7 @@ function ComparedChart({ metric, set, scale }: ComparedChartProps) {
       <div ref={frameRef} className={styles['plot']}>
         <svg ref={svg} role="img" aria-label={label} className={styles['picture']}>
           <ChartAxes {...geometry} />
+          <PresentMark {...geometry} />
           <svg
             x={geometry.left}
             y={geometry.top - 2}

@@ -21,7 +21,8 @@ export function Timeline() {
   const { asked, to } = useSeek()
   useNoticeOfForgetting()
   if (!run) return null
-  const step = asked ?? run.step
+  // What is still to be trained is shown as it comes.
+  const step = asked !== null && asked <= run.lastStep ? asked : run.step
   return (
     <div className={styles['timeline']}>
       <Popover
@@ -38,7 +39,7 @@ export function Timeline() {
       />
       <Track run={run} step={step} onSeek={to} />
       <Readout run={run} step={step} />
-      <AddBookmark step={step} />
+      <AddBookmark step={run.step} />
     </div>
   )
 }
@@ -53,7 +54,7 @@ function Readout({ run, step }: { readonly run: RunState; readonly step: number 
     <div className={styles['readout']}>
       <span>
         <span className={styles['word']}>step </span>
-        {formatCount(step)}
+        {formatCount(seeking === undefined ? step : run.step)}
       </span>
       {seeking === undefined ? (
         <span className={styles['soft']}>

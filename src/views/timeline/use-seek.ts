@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
+import type { Bench } from '../../store/variant-bench'
+import { formatCount } from '../shared/number'
 import { useRun, useWorkbench } from '../shared/workbench'
 import { Seeker } from './seeker'
 
@@ -23,13 +25,30 @@ export function useSeek() {
   )
   useEffect(() => {
     if (!asked?.settled) return
-    // Where it could not be reached, the nearest one was.
-    const timer = setTimeout(() => setAsked(null), present === asked.step ? 0 : FRAME_MS)
+    const isThere = present === asked.step
+    const timer = setTimeout(
+      () => {
+        setAsked(null)
+        if (!isThere) tellNearest(workbench, asked.step)
+      },
+      isThere ? 0 : FRAME_MS,
+    )
     return () => clearTimeout(timer)
-  }, [asked, present])
+  }, [asked, present, workbench])
   const to = (step: number, passing = false) => {
     setAsked({ step, settled: false })
     seeker.to(step, passing)
   }
   return { asked: asked?.step ?? null, to }
+}
+
+/** Says why a step that was trained with other settings, or set by hand, cannot be shown. */
+function tellNearest({ run: store }: Pick<Bench, 'run'>, asked: number): void {
+  const { run, timeline } = store.getState()
+  const isEdited = (timeline?.edits.length ?? 0) > 0
+  if (!run || run.status !== 'paused' || !isEdited || asked > run.lastStep) return
+  const [wanted, shown] = [asked, run.step].map(formatCount)
+  store.setState({
+    notice: `Step ${wanted} was trained before something was changed. Step ${shown} is shown, the nearest that was kept.`,
+  })
 }
