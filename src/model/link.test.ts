@@ -152,7 +152,7 @@ test('a link is short', () => {
   expect(encodeLink(withDefaults()).length).toBeLessThan(40)
   for (const id of presetIds) {
     const experiment = presetExperiment(id) ?? withDefaults()
-    const most = imageShape(experiment.data) ? 300 : 110
+    const most = imageShape(experiment.data) ? 300 : 130
     expect(encodeLink(experiment).length).toBeLessThan(most)
   }
 })

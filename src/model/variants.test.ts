@@ -30,7 +30,8 @@ const experimentsOf = (document: unknown) => {
 test('a variant is the experiment with its patch, complete and without variants', () => {
   const [own, variant] = experimentsOf({ ...sigmoids, variants: [relu] })
   expect(own).toEqual(sigmoids)
-  expect(variant).toEqual(withDefaults({ ...sigmoids, ...relu.patch, title: 'ReLU' }))
+  const layers = sigmoids.layers.map((layer) => ({ ...layer, activation: 'relu' }))
+  expect(variant).toEqual({ ...sigmoids, layers, title: 'ReLU' })
 })
 
 test('a patch merges objects, deletes with null and replaces lists and other kinds', () => {

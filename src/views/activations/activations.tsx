@@ -10,7 +10,13 @@ import { allLayers } from '../shared/layers'
 import { formatCount, formatNumber } from '../shared/number'
 import { layerNumber } from '../shared/place'
 import { useSlowProbes } from '../shared/slow-probe'
-import { useExperiment, useRun, useSelection, useWorkbench } from '../shared/workbench'
+import {
+  useExperiment,
+  useNetworkLabel,
+  useRun,
+  useSelection,
+  useWorkbench,
+} from '../shared/workbench'
 import styles from './activations.module.css'
 import { ActivationCard } from './card'
 import { layerNamed, withActivation } from './edits'
@@ -26,6 +32,7 @@ export function Activations() {
 }
 
 function LoadedActivations({ loaded }: { readonly loaded: Loaded }) {
+  const label = useNetworkLabel('Activation chart')
   const { experiment, selection } = useWorkbench()
   const document = useExperiment((e) => e)
   const selected = useSelection(({ unit }) => unit?.layer)
@@ -52,7 +59,7 @@ function LoadedActivations({ loaded }: { readonly loaded: Loaded }) {
       : null
   const names = [own, ...activationNames.filter((name) => name !== own)]
   return (
-    <section className={styles['chart']} aria-label="Activation chart">
+    <section className={styles['chart']} aria-label={label}>
       <header className={styles['head']}>
         <div className={styles['layer']}>
           <Select

@@ -3,7 +3,14 @@ import type { Loaded } from '../../worker/protocol'
 import { ExamplePicker } from '../shared/example-picker'
 import { showsImages } from '../shared/layers'
 import { formatCount } from '../shared/number'
-import { useExperiment, useProbes, useRun, useSelection, useWorkbench } from '../shared/workbench'
+import {
+  useExperiment,
+  useNetworkLabel,
+  useProbes,
+  useRun,
+  useSelection,
+  useWorkbench,
+} from '../shared/workbench'
 import styles from './arithmetic.module.css'
 import { Equations } from './equations'
 import { examplePoint, explain, explainedUnit, probesFor } from './explained'
@@ -29,6 +36,7 @@ export function Arithmetic() {
 }
 
 function LoadedArithmetic({ loaded }: { readonly loaded: Loaded }) {
+  const label = useNetworkLabel('Arithmetic of a unit')
   const { frames } = useWorkbench()
   const experiment = useExperiment((e) => e)
   const selected = useSelection(({ unit }) => unit)
@@ -46,7 +54,7 @@ function LoadedArithmetic({ loaded }: { readonly loaded: Loaded }) {
   const explained = explain(experiment, loaded, frames.latest, unit, point)
   const step = explained?.step ?? frames.latest?.state.step ?? 0
   return (
-    <section className={styles['arithmetic']} aria-label="Arithmetic of a unit">
+    <section className={styles['arithmetic']} aria-label={label}>
       <header className={styles['pickers']}>
         <UnitPicker loaded={loaded} unit={unit} />
         <ExamplePicker loaded={loaded} set={set} index={index} />

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Loaded } from '../../worker/protocol'
 import { Segments } from '../shared/controls/segments'
 import { ExamplePicker } from '../shared/example-picker'
-import { useExperiment, useRun, useSelection } from '../shared/workbench'
+import { useExperiment, useNetworkLabel, useRun, useSelection } from '../shared/workbench'
 import styles from './chain.module.css'
 import { ChainControls } from './controls'
 import { GainsPanel } from './gains-panel'
@@ -24,6 +24,7 @@ export function Chain() {
 }
 
 function LoadedChain({ loaded }: { readonly loaded: Loaded }) {
+  const label = useNetworkLabel('Chain of factors')
   const wanted = useSelection((state) => state.example)
   const [shows, setShows] = useState<'layers' | 'path'>('layers')
   const [over, setOver] = useState<'example' | 'batch'>('example')
@@ -34,7 +35,7 @@ function LoadedChain({ loaded }: { readonly loaded: Loaded }) {
   const path = chain || shows === 'path'
   const picksExample = path || over === 'example'
   return (
-    <section className={styles['chain']} aria-label="Chain of factors">
+    <section className={styles['chain']} aria-label={label}>
       <header className={styles['head']}>
         {!chain && (
           <Segments label="What is shown" value={shows} options={SHOWS} onChange={setShows} />

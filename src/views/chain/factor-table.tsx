@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react'
 import { formatNumber } from '../shared/number'
-import styles from './chain.module.css'
+import chain from './chain.module.css'
+import styles from './factor-table.module.css'
 import { decadesOf, decadeTicks, shareIn } from './log-scale'
 import {
   type Factor,
@@ -47,7 +48,7 @@ export function FactorTable(props: FactorTableProps) {
     away: factors[i] ? undefined : '',
   }))
   return (
-    <div className={styles['scroller']}>
+    <div className={chain['scroller']}>
       <table className={styles['factors']}>
         <caption className="visually-hidden">
           Factors from the input’s side to the loss; the product runs from right to left

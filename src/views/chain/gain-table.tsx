@@ -3,7 +3,7 @@ import type { LayerKind } from '../../model/experiment'
 import { layerKinds } from '../../model/layers'
 import { formatNumber } from '../shared/number'
 import { layerNumber } from '../shared/place'
-import styles from './chain.module.css'
+import styles from './gain-table.module.css'
 import type { Gain } from './gains'
 import { type Decades, decadesOf, decadeTicks, shareIn } from './log-scale'
 

@@ -3,7 +3,14 @@ import type { Loaded } from '../../worker/protocol'
 import { useSize } from '../shared/canvas'
 import { useMedia } from '../shared/media'
 import { useShownImage } from '../shared/shown-image'
-import { useExperiment, useProbes, useRun, useSelection, useWorkbench } from '../shared/workbench'
+import {
+  useExperiment,
+  useNetworkLabel,
+  useProbes,
+  useRun,
+  useSelection,
+  useWorkbench,
+} from '../shared/workbench'
 import { type MapColumn, type Mode, mapColumns } from './columns'
 import styles from './feature-maps.module.css'
 import { layColumns } from './layout'
@@ -22,6 +29,7 @@ export function FeatureMaps() {
 }
 
 function FeatureMapsOf({ loaded }: { readonly loaded: Loaded }) {
+  const label = useNetworkLabel('Feature maps')
   const image = useShownImage(loaded)
   const [mode, setMode] = useState<Mode>('activation')
   const [pairs, setPairs] = useState(false)
@@ -37,7 +45,7 @@ function FeatureMapsOf({ loaded }: { readonly loaded: Loaded }) {
   )
   if (!look) return <p className={styles['waiting']}>There is no image to show.</p>
   return (
-    <section className={styles['view']} aria-label="Feature maps">
+    <section className={styles['view']} aria-label={label}>
       <Toolbar
         look={look}
         pairs={pairs}

@@ -3,7 +3,7 @@ import type { Frame, Loaded } from '../../worker/protocol'
 import { Segments } from '../shared/controls/segments'
 import { Select } from '../shared/controls/select'
 import { formatCount } from '../shared/number'
-import { useRun, useSelection, useWorkbench } from '../shared/workbench'
+import { useNetworkLabel, useRun, useSelection, useWorkbench } from '../shared/workbench'
 import { FilterBoard } from './filter-board'
 import { type FilterLayer, filterLayers } from './filter-layers'
 import styles from './filters.module.css'
@@ -41,6 +41,7 @@ interface FiltersOfProps {
 }
 
 function FiltersOf({ loaded, layers }: FiltersOfProps) {
+  const label = useNetworkLabel('Filters')
   const { selection } = useWorkbench()
   const unit = useSelection((state) => state.unit)
   const [input, setInput] = useState(0)
@@ -63,7 +64,7 @@ function FiltersOf({ loaded, layers }: FiltersOfProps) {
     [layer, quantity, gradient],
   )
   return (
-    <section className={styles['view']} aria-label="Filters">
+    <section className={styles['view']} aria-label={label}>
       <header className={styles['toolbar']}>
         <Select
           label="Layer"

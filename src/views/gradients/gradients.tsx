@@ -2,7 +2,7 @@ import { type CSSProperties, useRef, useState } from 'react'
 import type { Loaded } from '../../worker/protocol'
 import { Info } from '../shared/controls/info'
 import { Segments } from '../shared/controls/segments'
-import { useRun, useSelection, useWorkbench } from '../shared/workbench'
+import { useNetworkLabel, useRun, useSelection, useWorkbench } from '../shared/workbench'
 import { Bars } from './bars'
 import board from './board.module.css'
 import styles from './gradients.module.css'
@@ -38,6 +38,7 @@ const FEW = 8
 type Shown = QuantityName | 'histograms'
 
 function GradientsOf({ loaded }: { readonly loaded: Loaded }) {
+  const label = useNetworkLabel('Gradients')
   const { selection } = useWorkbench()
   const { rows, look } = useLook(loaded)
   const [shown, setShown] = useState<Shown>('gradient')
@@ -58,7 +59,7 @@ function GradientsOf({ loaded }: { readonly loaded: Loaded }) {
     <section
       ref={view}
       className={styles['view']}
-      aria-label="Gradients"
+      aria-label={label}
       data-few={rows.length <= FEW ? '' : undefined}
       style={{ '--letters': Math.max(...rows.map(({ title }) => title.length)) } as CSSProperties}
     >

@@ -15,6 +15,12 @@ export function useWorkbench(): Bench {
   return workbench
 }
 
+/** What a landmark is called: of networks side by side, each has its own. */
+export function useNetworkLabel(label: string): string {
+  const { variant } = useWorkbench()
+  return variant > 0 ? `${label} of variant ${variant}` : label
+}
+
 export function useExperiment<T>(select: (experiment: Experiment) => T): T {
   return useStore(useWorkbench().experiment.store, ({ experiment }) => select(experiment))
 }

@@ -26,7 +26,7 @@ const plane = { kind: 'table', inputs: points, labels, testFraction: 0 } as cons
 const images = { kind: 'table', shape: [6, 6, 1], inputs, labels, testFraction: 0 } as const
 
 /** The update after `steps` steps, with every tensor of it. */
-async function takeApart(document: ExperimentDocument, steps: number): Promise<Numbers> {
+async function takeApart(document: Partial<ExperimentDocument>, steps: number): Promise<Numbers> {
   const frames: Frame[] = []
   const session = new Session({
     loadData: () => Promise.reject(new Error('no data here')),
@@ -43,7 +43,9 @@ async function takeApart(document: ExperimentDocument, steps: number): Promise<N
   })
   session.frameTaken()
   const experiment = withDefaults(document)
-  const loaded = await session.load(experiment, { backend: 'auto', how: 'open' })
+  const { train, test, ...rest } = await session.load(experiment, { backend: 'auto', how: 'open' })
+  if (!(train && test)) throw new Error('no examples came')
+  const loaded = { ...rest, train, test }
   const paths = [
     'inputs/output',
     'inputs/targets',
@@ -130,7 +132,10 @@ function checkAll(numbers: Numbers) {
     const role = name.slice(layer.length + 1)
     const count = shape.reduce((a, b) => a * b, 1)
     for (let index = 0; index < count; index++) {
-      const part = { weight: role === 'bias' ? role : index, unit: index % (shape.at(-1) ?? 1) }
+      const part = {
+        weight: role === 'bias' ? ('bias' as const) : index,
+        unit: index % (shape.at(-1) ?? 1),
+      }
       const whole =
         role === 'bias' || role === 'weight' ? explainGradient(numbers, layer, part, null) : null
       if (whole?.batch) {

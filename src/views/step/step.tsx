@@ -4,7 +4,7 @@ import type { Loaded } from '../../worker/protocol'
 import { Button, IconButton } from '../shared/controls/button'
 import { formatCount } from '../shared/number'
 import { phaseText, type ShownPhase, shownPhase } from '../shared/phases'
-import { usePhase, useRun, useSelection, useWorkbench } from '../shared/workbench'
+import { useNetworkLabel, usePhase, useRun, useSelection, useWorkbench } from '../shared/workbench'
 import { BackwardPhase } from './backward-phase'
 import { BatchPhase } from './batch-phase'
 import { ForwardPhase } from './forward-phase'
@@ -78,6 +78,7 @@ function Walk({ loaded, shown }: WalkProps) {
 }
 
 function Explained({ loaded, shown, subject }: WalkProps & { readonly subject: Subject }) {
+  const label = useNetworkLabel('Step by step')
   const workbench = useWorkbench()
   const step = useRun(({ run }) => run?.step ?? 0)
   const { row: wanted } = usePhase()
@@ -87,7 +88,7 @@ function Explained({ loaded, shown, subject }: WalkProps & { readonly subject: S
   const row = wanted === null || !numbers ? wanted : Math.min(wanted, numbers.rows - 1)
   const hasUnits = phase.kind !== 'batch' && phase.kind !== 'loss'
   return (
-    <section className={styles['step']} aria-label="Step by step">
+    <section className={styles['step']} aria-label={label}>
       <header className={styles['head']}>
         <div className={styles['walk']}>
           <IconButton label="Phase before" shortcut="←" onClick={() => workbench.back()}>

@@ -16,7 +16,13 @@ import {
 } from '../../shared/place'
 import { useShownImage } from '../../shared/shown-image'
 import { useSlowRun } from '../../shared/slow-run'
-import { useExperiment, useProbes, useSelection, useWorkbench } from '../../shared/workbench'
+import {
+  useExperiment,
+  useNetworkLabel,
+  useProbes,
+  useSelection,
+  useWorkbench,
+} from '../../shared/workbench'
 import arithmetic from '../arithmetic.module.css'
 import { Explanation } from './explanation'
 import { pixelSeeing } from './field-place'
@@ -31,6 +37,7 @@ const NUMBERS_EVERY_MS = 200
 
 /** How one pixel of a map, or one unit, arises for the shown image, in the engine's numbers. */
 export function ImageArithmetic({ loaded }: { readonly loaded: Loaded }) {
+  const label = useNetworkLabel('Arithmetic of a pixel or unit')
   const { frames, selection } = useWorkbench()
   const experiment = useExperiment((e) => e)
   const unit = useSelection((state) => state.unit)
@@ -85,7 +92,7 @@ export function ImageArithmetic({ loaded }: { readonly loaded: Loaded }) {
   }
   const set = loaded[example.set].count > 0 ? example.set : 'train'
   return (
-    <section className={styles['images']} aria-label="Arithmetic of a pixel or unit">
+    <section className={styles['images']} aria-label={label}>
       <header className={arithmetic['pickers']}>
         <LayerPicker loaded={loaded} place={place} />
         {image.points.over === 'point' ? (
