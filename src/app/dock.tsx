@@ -99,7 +99,7 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
           style={{ height }}
         >
           <ViewBoundary key={open} name={view.label}>
-            {compared ? <DockNetworks {...view} /> : <view.View />}
+            {compared && open !== 'convolution' ? <DockNetworks {...view} /> : <view.View />}
           </ViewBoundary>
         </div>
       )}

@@ -32,7 +32,7 @@ export function Activations() {
 }
 
 function LoadedActivations({ loaded }: { readonly loaded: Loaded }) {
-  const label = useNetworkLabel('Activation chart')
+  const landmark = useNetworkLabel('Activation chart')
   const { experiment, selection } = useWorkbench()
   const document = useExperiment((e) => e)
   const selected = useSelection(({ unit }) => unit?.layer)
@@ -59,7 +59,7 @@ function LoadedActivations({ loaded }: { readonly loaded: Loaded }) {
       : null
   const names = [own, ...activationNames.filter((name) => name !== own)]
   return (
-    <section className={styles['chart']} aria-label={label}>
+    <section className={styles['chart']} aria-label={landmark}>
       <header className={styles['head']}>
         <div className={styles['layer']}>
           <Select

@@ -36,7 +36,7 @@ export function Arithmetic() {
 }
 
 function LoadedArithmetic({ loaded }: { readonly loaded: Loaded }) {
-  const label = useNetworkLabel('Arithmetic of a unit')
+  const landmark = useNetworkLabel('Arithmetic of a unit')
   const { frames } = useWorkbench()
   const experiment = useExperiment((e) => e)
   const selected = useSelection(({ unit }) => unit)
@@ -54,7 +54,7 @@ function LoadedArithmetic({ loaded }: { readonly loaded: Loaded }) {
   const explained = explain(experiment, loaded, frames.latest, unit, point)
   const step = explained?.step ?? frames.latest?.state.step ?? 0
   return (
-    <section className={styles['arithmetic']} aria-label={label}>
+    <section className={styles['arithmetic']} aria-label={landmark}>
       <header className={styles['pickers']}>
         <UnitPicker loaded={loaded} unit={unit} />
         <ExamplePicker loaded={loaded} set={set} index={index} />

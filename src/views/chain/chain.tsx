@@ -24,7 +24,7 @@ export function Chain() {
 }
 
 function LoadedChain({ loaded }: { readonly loaded: Loaded }) {
-  const label = useNetworkLabel('Chain of factors')
+  const landmark = useNetworkLabel('Chain of factors')
   const wanted = useSelection((state) => state.example)
   const [shows, setShows] = useState<'layers' | 'path'>('layers')
   const [over, setOver] = useState<'example' | 'batch'>('example')
@@ -35,7 +35,7 @@ function LoadedChain({ loaded }: { readonly loaded: Loaded }) {
   const path = chain || shows === 'path'
   const picksExample = path || over === 'example'
   return (
-    <section className={styles['chain']} aria-label={label}>
+    <section className={styles['chain']} aria-label={landmark}>
       <header className={styles['head']}>
         {!chain && (
           <Segments label="What is shown" value={shows} options={SHOWS} onChange={setShows} />

@@ -1,6 +1,7 @@
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react'
 import { ClassMark } from '../shared/class-mark'
 import { formatCount, formatPercent } from '../shared/number'
+import { useNetworkLabel } from '../shared/workbench'
 import styles from './confusion.module.css'
 import type { Confusion } from './scores'
 
@@ -28,13 +29,14 @@ interface MatrixProps {
 
 /** Rows are the actual classes, columns the predicted ones; the margins hold recall and precision. */
 export function Matrix({ scores, classes, cell, onChoose }: MatrixProps) {
+  const landmark = useNetworkLabel('Confusion matrix')
   const { counts, accuracy, precision, recall } = scores
   const compact = classes.length > MOST_ROOMY
   const keys = useCellKeys(classes.length, onChoose)
   return (
     // Wide matrices scroll, by keyboard too.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles['scroll']} role="region" aria-label="Confusion matrix" tabIndex={0}>
+    <div className={styles['scroll']} role="region" aria-label={landmark} tabIndex={0}>
       <table
         ref={keys.table}
         className={styles['matrix']}

@@ -148,7 +148,7 @@ function ComparedChart({ metric, set, scale }: ComparedChartProps) {
   return (
     <div className={styles['chart']}>
       <div className={styles['yLabel']}>
-        {metric === 'loss' ? losses[loss].label : 'classified correctly'}
+        {metric === 'loss' ? losses[loss].label : 'classified correctly'} by step
       </div>
       <div ref={frameRef} className={styles['plot']}>
         <svg ref={svg} role="img" aria-label={label} className={styles['picture']}>
@@ -177,7 +177,6 @@ function ComparedChart({ metric, set, scale }: ComparedChartProps) {
           ))}
         </svg>
       </div>
-      <div className={styles['xLabel']}>step</div>
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { outputWidth, showsImages } from '../shared/layers'
 import { formatCount } from '../shared/number'
 import { outputMeaning } from '../shared/outputs'
 import { useSlowProbes } from '../shared/slow-probe'
-import { useExperiment, useRun } from '../shared/workbench'
+import { useExperiment, useNetworkLabel, useRun } from '../shared/workbench'
 import { exampleLoss } from './example-loss'
 import styles from './examples.module.css'
 import { ExampleTable, type Row } from './table'
@@ -28,6 +28,7 @@ export function Examples() {
 }
 
 function ExamplesOf({ loaded }: { loaded: Loaded }) {
+  const landmark = useNetworkLabel('Pages of examples')
   // Asking for thousands of images takes long; those of the test set say most.
   const [wanted, setChosen] = useState<SetChoice>(showsImages(loaded) ? 'test' : 'both')
   const chosen = loaded.test.count > 0 ? wanted : 'train'
@@ -90,7 +91,7 @@ function ExamplesOf({ loaded }: { loaded: Loaded }) {
         />
         {samples[0] && <span className={styles['step']}>step {formatCount(samples[0].step)}</span>}
         {pages > 1 && (
-          <nav className={styles['pages']} aria-label="Pages of examples">
+          <nav className={styles['pages']} aria-label={landmark}>
             <Button look="quiet" disabled={at === 0} onClick={() => setPage(at - 1)}>
               Back
             </Button>

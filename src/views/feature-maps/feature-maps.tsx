@@ -29,7 +29,7 @@ export function FeatureMaps() {
 }
 
 function FeatureMapsOf({ loaded }: { readonly loaded: Loaded }) {
-  const label = useNetworkLabel('Feature maps')
+  const landmark = useNetworkLabel('Feature maps')
   const image = useShownImage(loaded)
   const [mode, setMode] = useState<Mode>('activation')
   const [pairs, setPairs] = useState(false)
@@ -45,7 +45,7 @@ function FeatureMapsOf({ loaded }: { readonly loaded: Loaded }) {
   )
   if (!look) return <p className={styles['waiting']}>There is no image to show.</p>
   return (
-    <section className={styles['view']} aria-label={label}>
+    <section className={styles['view']} aria-label={landmark}>
       <Toolbar
         look={look}
         pairs={pairs}

@@ -41,7 +41,7 @@ interface FiltersOfProps {
 }
 
 function FiltersOf({ loaded, layers }: FiltersOfProps) {
-  const label = useNetworkLabel('Filters')
+  const landmark = useNetworkLabel('Filters')
   const { selection } = useWorkbench()
   const unit = useSelection((state) => state.unit)
   const [input, setInput] = useState(0)
@@ -64,7 +64,7 @@ function FiltersOf({ loaded, layers }: FiltersOfProps) {
     [layer, quantity, gradient],
   )
   return (
-    <section className={styles['view']} aria-label={label}>
+    <section className={styles['view']} aria-label={landmark}>
       <header className={styles['toolbar']}>
         <Select
           label="Layer"

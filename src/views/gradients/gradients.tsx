@@ -38,7 +38,7 @@ const FEW = 8
 type Shown = QuantityName | 'histograms'
 
 function GradientsOf({ loaded }: { readonly loaded: Loaded }) {
-  const label = useNetworkLabel('Gradients')
+  const landmark = useNetworkLabel('Gradients')
   const { selection } = useWorkbench()
   const { rows, look } = useLook(loaded)
   const [shown, setShown] = useState<Shown>('gradient')
@@ -59,7 +59,7 @@ function GradientsOf({ loaded }: { readonly loaded: Loaded }) {
     <section
       ref={view}
       className={styles['view']}
-      aria-label={label}
+      aria-label={landmark}
       data-few={rows.length <= FEW ? '' : undefined}
       style={{ '--letters': Math.max(...rows.map(({ title }) => title.length)) } as CSSProperties}
     >

@@ -5,7 +5,14 @@ import { Segments } from '../shared/controls/segments'
 import { Select } from '../shared/controls/select'
 import { ExamplePicker } from '../shared/example-picker'
 import { formatCount, formatNumber } from '../shared/number'
-import { useExperiment, useProbes, useRun, useSelection, useWorkbench } from '../shared/workbench'
+import {
+  useExperiment,
+  useNetworkLabel,
+  useProbes,
+  useRun,
+  useSelection,
+  useWorkbench,
+} from '../shared/workbench'
 import { buildGraph, type GraphSpec, type Graph as Operations } from './build-graph'
 import { differentiate, type GraphNumbers, TOLERANCE } from './differentiate'
 import { Drawing } from './drawing'
@@ -34,6 +41,7 @@ export function Graph() {
 }
 
 function LoadedGraph({ loaded }: { readonly loaded: Loaded }) {
+  const landmark = useNetworkLabel('Computational graph')
   const loss = useExperiment((e) => e.loss)
   const selected = useSelection(({ unit, edge }) => unit ?? edge)
   const unit = useMemo(
@@ -90,7 +98,7 @@ function LoadedGraph({ loaded }: { readonly loaded: Loaded }) {
 
   if (!choice || !fits(choice)) {
     return (
-      <section className={styles['graph']} aria-label="Computational graph">
+      <section className={styles['graph']} aria-label={landmark}>
         {head(null, null)}
         <TooLarge
           {...{ choice, obstacle, fewestInputs, smaller: choices.filter(fits) }}
@@ -150,6 +158,7 @@ interface SheetProps {
 
 /** The picture, the selected operation spelled out, and all of them as a list. */
 function Sheet({ graph, numbers, direction, classes, head }: SheetProps) {
+  const landmark = useNetworkLabel('Computational graph')
   const backward = direction === 'both'
   const layout = useMemo(() => layoutGraph(graph, direction), [graph, direction])
   const stops = useMemo(() => stopsOf(graph, backward), [graph, backward])
@@ -176,7 +185,7 @@ function Sheet({ graph, numbers, direction, classes, head }: SheetProps) {
   const describe = (node: number) => lines(node).map(plain).join('; ')
   const { nodes, end } = graph
   return (
-    <section className={styles['graph']} aria-label="Computational graph">
+    <section className={styles['graph']} aria-label={landmark}>
       {head(<WalkButtons walk={walk} stops={stops} />)}
       <div className={styles['scroller']}>
         <Drawing

@@ -78,7 +78,7 @@ function Walk({ loaded, shown }: WalkProps) {
 }
 
 function Explained({ loaded, shown, subject }: WalkProps & { readonly subject: Subject }) {
-  const label = useNetworkLabel('Step by step')
+  const landmark = useNetworkLabel('Step by step')
   const workbench = useWorkbench()
   const step = useRun(({ run }) => run?.step ?? 0)
   const { row: wanted } = usePhase()
@@ -88,7 +88,7 @@ function Explained({ loaded, shown, subject }: WalkProps & { readonly subject: S
   const row = wanted === null || !numbers ? wanted : Math.min(wanted, numbers.rows - 1)
   const hasUnits = phase.kind !== 'batch' && phase.kind !== 'loss'
   return (
-    <section className={styles['step']} aria-label={label}>
+    <section className={styles['step']} aria-label={landmark}>
       <header className={styles['head']}>
         <div className={styles['walk']}>
           <IconButton label="Phase before" shortcut="←" onClick={() => workbench.back()}>

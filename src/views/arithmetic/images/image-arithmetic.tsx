@@ -37,7 +37,7 @@ const NUMBERS_EVERY_MS = 200
 
 /** How one pixel of a map, or one unit, arises for the shown image, in the engine's numbers. */
 export function ImageArithmetic({ loaded }: { readonly loaded: Loaded }) {
-  const label = useNetworkLabel('Arithmetic of a pixel or unit')
+  const landmark = useNetworkLabel('Arithmetic of a pixel or unit')
   const { frames, selection } = useWorkbench()
   const experiment = useExperiment((e) => e)
   const unit = useSelection((state) => state.unit)
@@ -92,7 +92,7 @@ export function ImageArithmetic({ loaded }: { readonly loaded: Loaded }) {
   }
   const set = loaded[example.set].count > 0 ? example.set : 'train'
   return (
-    <section className={styles['images']} aria-label={label}>
+    <section className={styles['images']} aria-label={landmark}>
       <header className={arithmetic['pickers']}>
         <LayerPicker loaded={loaded} place={place} />
         {image.points.over === 'point' ? (
