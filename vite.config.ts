@@ -22,6 +22,12 @@ export default defineConfig({
         // Beside the page, whose address it is to answer, and under one name for ever.
         entryFileNames: ({ name }) =>
           name === SERVICE_WORKER ? '[name].js' : 'assets/[name]-[hash].js',
+        // All that a first visit needs in one file, which packs better than many small ones.
+        codeSplitting: {
+          groups: [
+            { name: 'index', tags: ['$initial'], test: (id) => !id.includes(SERVICE_WORKER) },
+          ],
+        },
       },
       onLog: (level, log, handle) => {
         if (!NO_FAULT.includes(log.code ?? '')) handle(level, log)
