@@ -4,36 +4,30 @@ import { networkShape } from '../model/network-shape'
 import { isImage } from '../model/shapes'
 import { type Compiled, compile } from '../plan/compile'
 import { initialParameters } from '../plan/initialize'
-import type { Backend, ParameterState } from './backend'
+import type { Backend } from './backend'
 import { Trainer } from './trainer'
 
 /** Updates between two looks at whether something else wants its turn. */
 const SLICE = 256
 
 /**
- * The state before step 0: what the seed draws, and what greedy layer-by-layer pre-training makes of
- * it (Bengio et al. 2007, "Greedy layer-wise training of deep networks", its supervised form). Each
- * hidden layer with parameters is trained for `pretraining.steps` updates on top of those before
- * it, which are held still, under an output layer of its own; that is thrown away, so that the
- * whole network starts with the output layer of the seed.
+ * Greedy layer-by-layer training (Bengio et al. 2007, "Greedy layer-wise training of deep networks",
+ * its supervised form). Each hidden layer with parameters is trained for `pretraining.steps` updates
+ * on top of those before it, which are held still, under an output layer of its own; that is thrown
+ * away, so that the whole network starts with the output layer of the seed.
  *
- * @param reference WebAssembly, so that every machine starts from the same parameters
+ * @param parameters what the seed draws; changed in place
  */
-export async function initialState(
+export async function pretrain(
+  parameters: Float32Array<ArrayBuffer>,
   experiment: Experiment,
   dataset: Dataset,
   compiled: Compiled,
-  reference: () => Promise<Backend>,
-): Promise<ParameterState> {
-  const parameters = initialParameters(experiment, compiled.plan)
-  const { replicas, sizes } = compiled.plan
-  if (experiment.pretraining.steps > 0) {
-    const backend = await reference()
-    for (const depth of depths(experiment.layers, compiled)) {
-      await trainLayer(experiment, dataset, depth, parameters, backend)
-    }
+  backend: Backend,
+): Promise<void> {
+  for (const depth of depths(experiment.layers, compiled)) {
+    await trainLayer(experiment, dataset, depth, parameters, backend)
   }
-  return { parameters, optimizer: new Float32Array(replicas * sizes.state) }
 }
 
 /** Of hidden layers with parameters: how many there are up to each. */

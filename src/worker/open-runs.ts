@@ -1,4 +1,4 @@
-import { initialState } from '../engine/pretrain'
+import { initialState } from '../engine/initial-state'
 import { createWasmBackend } from '../engine/wasm/backend'
 import { buildDataset, sameDataset } from '../model/build-dataset'
 import type { Dataset } from '../model/dataset'
