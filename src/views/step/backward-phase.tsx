@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { activations } from '../../model/activations'
 import { lossSlopes } from '../../model/loss-arithmetic'
+import type { LossName } from '../../model/losses'
 import { ProductTable } from '../shared/formulas/product-table'
 import { bracketed } from '../shared/formulas/substitute'
 import { Substituted } from '../shared/formulas/substituted'
@@ -92,6 +93,11 @@ function DeltaOf({ numbers, subject, row }: BackwardPhaseProps) {
       ) : (
         <BatchDelta delta={delta} />
       )}
+      {row === null && info.name === 'output' && info.activation === 'identity' && (
+        <p className={styles['note']}>
+          σ′(z) = 1: {withoutActivation(numbers.experiment.loss, true)}
+        </p>
+      )}
       {winner && (
         <p className={styles['sentence']}>
           Below, {winner} gets it, where the largest value under this window was; the others get
@@ -108,6 +114,13 @@ function hasDelta({ loaded }: Numbers, { info }: Subject): boolean {
   const learns = (name: string) =>
     loaded.parameters.some((each) => each.name.startsWith(`${name}/`))
   return at < 0 || loaded.layers.slice(0, at + 1).some(({ name }) => learns(name))
+}
+
+/** What the diagram calls the output's activation belongs to some losses. */
+function withoutActivation(loss: LossName, isOutput: boolean): string {
+  const within =
+    loss === 'binaryCrossEntropy' ? 'sigmoid' : loss === 'softmaxCrossEntropy' && 'softmax'
+  return isOutput && within ? `the ${within} is part of the loss` : 'there is no activation'
 }
 
 interface OneDeltaProps {
@@ -153,7 +166,7 @@ function OneDelta({ numbers, subject, delta, arriving }: OneDeltaProps) {
       )}
       <p className={styles['line']}>
         {info.activation === 'identity' ? (
-          <>σ′(z) = 1, as there is no activation</>
+          <>σ′(z) = 1: {withoutActivation(experiment.loss, arriving.kind === 'loss')}</>
         ) : (
           <>
             {derivativeEquation} = <Substituted equation={derivativeEquation} z={arriving.z} /> ={' '}
