@@ -2,7 +2,7 @@
  * `npm run bench`: measures all figures in one run and writes them into bench/README.md.
  * `--seconds N` sets how long each measurement takes (2), `--dry` only prints, `--images` measures
  * networks for images instead, which takes minutes, with `--wasm` on WebAssembly alone,
- * `--gradients` what it costs to watch gradients.
+ * `--gradients` what it costs to watch gradients, `--timeline` what it costs to go back in time.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem, type } from 'node:os'
@@ -25,6 +25,10 @@ const MARKS = {
     '<!-- figures of gradients: written by `npm run bench -- --gradients` -->',
     '<!-- end of figures of gradients -->',
   ],
+  timeline: [
+    '<!-- figures of the time line: written by `npm run bench -- --timeline` -->',
+    '<!-- end of figures of the time line -->',
+  ],
 }
 
 const { values: options } = parseArgs({
@@ -33,6 +37,7 @@ const { values: options } = parseArgs({
     dry: { type: 'boolean', default: false },
     images: { type: 'boolean', default: false },
     gradients: { type: 'boolean', default: false },
+    timeline: { type: 'boolean', default: false },
     wasm: { type: 'boolean', default: false },
   },
 })
@@ -43,7 +48,12 @@ if (!(milliseconds > 0)) {
 }
 
 const { createNodeGpu } = await import('./node-gpu.mjs')
-await (options.images ? benchImages() : options.gradients ? benchGradients() : benchPage())
+const chosen = [
+  [options.images, benchImages],
+  [options.gradients, benchGradients],
+  [options.timeline, benchTimeline],
+].find(([isChosen]) => isChosen)
+await (chosen ? chosen[1]() : benchPage())
 process.exit()
 
 async function benchPage() {
@@ -100,6 +110,29 @@ function reportGradients(dissections, costs) {
         network,
         count(step),
         ...[bare, summaries, units].map((time) => `${count(time)} (${(time / step).toFixed(1)}×)`),
+      ]),
+    ),
+  ].join('\n')
+}
+
+async function benchTimeline() {
+  const { measureTimeline } = await loadModule('bench/timeline.ts')
+  write(MARKS.timeline, reportTimeline(await measureTimeline()))
+}
+
+function reportTimeline(costs) {
+  return [
+    `Measured on: ${machine()}.`,
+    '',
+    table(
+      ['A session on WebAssembly', 'steps', 'states kept', 'MB', 'updates per second', 'keeping'],
+      costs.map(({ network, steps, timeline, without, keeping }) => [
+        network,
+        count(steps),
+        count(timeline.steps.length),
+        `${(timeline.bytes / 2 ** 20).toFixed(2)} of ${timeline.budgetBytes / 2 ** 20}`,
+        count(without),
+        `${count(keeping)} (${(keeping / without).toFixed(3)}×)`,
       ]),
     ),
   ].join('\n')
