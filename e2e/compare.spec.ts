@@ -124,6 +124,11 @@ test('A network is copied, changed by hand, named, kept and brought back by the 
   await lab.press('Control+z')
   await expect(network(page, 'C')).toBeVisible()
   expect((await lab.experiment()).variants?.map(({ title }) => title)).toEqual(['Mine', undefined])
+
+  const unit = (letter: string) =>
+    network(page, letter).getByRole('button', { name: 'Layer 3, unit 2', exact: true })
+  await unit('A').press('Enter')
+  await expect(unit('B')).toHaveAttribute('aria-pressed', 'true')
 })
 
 test('A phone shows one network at a time, by name @wasm', async ({ lab, page }) => {
