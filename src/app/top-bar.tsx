@@ -77,9 +77,14 @@ function Tools() {
       <Button className={styles['medium']} onClick={run('experiments')}>
         Experiments
       </Button>
-      <Button className={styles['medium']} onClick={run('compare')}>
-        Compare
-      </Button>
+      <IconButton
+        label="Compare: train another network beside this one"
+        shortcut={shortcutOf('compare')}
+        className={styles['medium']}
+        onClick={run('compare')}
+      >
+        <Columns2 aria-hidden />
+      </IconButton>
       <Button look="primary" onClick={run('share')}>
         Share
       </Button>
