@@ -92,8 +92,16 @@ export class VariantBench implements Bench {
   }
 
   receive(run: number, part: VariantFrame): void {
+    // Frames that came before this bench was there carried the beginning.
+    const isMissing = this.curves.current?.run !== run && part.history[0]?.step !== 0
     this.curves.add(run, part.history)
+    if (isMissing) void this.#catchUp(run)
     this.frames.receive({ kind: 'frame', run, ...part, variants: [] })
+  }
+
+  async #catchUp(run: number): Promise<void> {
+    const history = await this.#main.client.api.history(this.variant)
+    if (this.curves.current?.run === run) this.curves.add(run, history)
   }
 
   dispose(): void {
