@@ -11,9 +11,8 @@ import { type Kept, type Settings, Timeline } from './timeline'
 export class Lockstep {
   readonly runs: readonly Run[]
   readonly timeline: Timeline
-  #settings: Settings
+  readonly #settings: Settings
   #lastStep: number
-  #writes = 0
 
   constructor(runs: readonly Run[], before?: { readonly of: Lockstep; runs: readonly number[] }) {
     this.runs = runs
@@ -127,7 +126,6 @@ export class Lockstep {
   reset(): void {
     for (const run of this.runs) run.reset()
     this.#lastStep = 0
-    this.#settings = this.runs.map(({ experiment }) => settingsOf(experiment))
     this.timeline.clear(this.#settings)
   }
 
@@ -140,10 +138,7 @@ export class Lockstep {
   }
 
   /** A weight was set by hand. */
-  noteWrite(run: Run): void {
-    this.#writes += 1
-    const text = `${settingsOf(run.experiment)} ${this.#writes}`
-    this.#settings = this.#settings.with(this.runs.indexOf(run), text)
+  noteWrite(): void {
     this.#edited(true)
   }
 

@@ -175,7 +175,7 @@ export class Session implements SessionApi {
     if (!Number.isFinite(value)) throw new Error('A weight or bias must be a finite number.')
     lockstep.branch()
     run.engine.write('parameters', parameter.offset + index, Float32Array.of(value))
-    lockstep.noteWrite(run)
+    lockstep.noteWrite()
     await lockstep.keep()
     if (this.#status !== 'playing') {
       run.record()

@@ -92,3 +92,18 @@ test('the same settings lead to the same states, across no change', () => {
   expect(timeline.editedAt(300)).toBeUndefined()
   expect(timeline.describe().edits).toEqual([])
 })
+
+test('a change taken back at the same step is none; a weight set by hand stays one', () => {
+  const timeline = line([0, 100])
+  timeline.branch(100, ['second'])
+  timeline.branch(100, ['first'])
+  expect(timeline.describe().edits).toEqual([])
+  timeline.branch(100, ['first'], true)
+  timeline.keep(at(200))
+  timeline.branch(200, ['first'])
+  expect(timeline.describe().edits).toEqual([100])
+  expect(timeline.leads(0, 150, ['first'])).toBe(false)
+  // Back before it, the same settings lead where they led at first.
+  timeline.branch(50, ['first'])
+  expect(timeline.editedAt(300)).toBeUndefined()
+})

@@ -105,7 +105,8 @@ export class Timeline {
   /**
    * Training goes on from `step` with these settings: what was later is no longer part of the run.
    *
-   * @param written whether weights were set by hand as well
+   * @param written whether a weight was set by hand here, after which the same settings lead
+   *   elsewhere
    */
   branch(step: number, settings: Settings, written = false): void {
     const kept = this.#kept.findIndex((each) => stepOf(each) > step)
@@ -113,10 +114,14 @@ export class Timeline {
     this.#stretches = this.#stretches.filter(({ from }) => from <= step)
     if ((this.#divergedAt ?? 0) > step) this.#divergedAt = undefined
     const last = this.#stretchAt(step)
-    if (isSame(last.settings, settings)) return
-    if (last.from === step) this.#stretches.pop()
-    const wasWritten = last.from === step && last.written
-    this.#stretches.push({ from: step, settings, written: written || wasWritten })
+    if (!written && isSame(last.settings, settings)) return
+    const isReplaced = last.from === step
+    if (isReplaced) this.#stretches.pop()
+    const differs = written || (isReplaced && last.written)
+    const before = this.#stretches.at(-1)
+    if (differs || !(before && isSame(before.settings, settings))) {
+      this.#stretches.push({ from: step, settings, written: differs })
+    }
     this.#told = undefined
   }
 
