@@ -1,5 +1,6 @@
 import { exp, log } from '../lib/math'
-import type { LossName } from './losses'
+import type { Experiment } from './experiment'
+import { type LossName, losses } from './losses'
 
 /** What a loss says of one output of one example, in float64. */
 export interface LossPart {
@@ -69,4 +70,21 @@ export function lossParts(
 /** What the loss of one output is multiplied by: 1/rows, and 1/outputs where those are averaged. */
 export function lossShare(loss: LossName, rows: number, outputs: number): number {
   return loss === 'softmaxCrossEntropy' ? 1 / rows : 1 / (rows * outputs)
+}
+
+/**
+ * Targets of one example as the loss has them, one for each output.
+ *
+ * @param targets as a data set has them: the class index, or the values of a regression
+ */
+export function codedTargets(
+  { task, loss }: Pick<Experiment, 'task' | 'loss'>,
+  targets: ArrayLike<number>,
+  outputs: number,
+): number[] {
+  const other = losses[loss].classification.targets === 'plusMinusOne' ? -1 : 0
+  return Array.from({ length: outputs }, (_, i) => {
+    if (task === 'regression') return targets[i]
+    return targets[0] === (outputs === 1 ? 1 : i) ? 1 : other
+  })
 }

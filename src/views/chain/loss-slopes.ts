@@ -1,6 +1,5 @@
 import type { Experiment } from '../../model/experiment'
-import { lossParts, lossShare } from '../../model/loss-arithmetic'
-import { losses } from '../../model/losses'
+import { codedTargets, lossParts, lossShare } from '../../model/loss-arithmetic'
 
 /**
  * ∂C/∂a of each output unit, for the loss C of one example as the engine counts it.
@@ -9,16 +8,12 @@ import { losses } from '../../model/losses'
  * @param targets as a data set has them: the class index, or the values of a regression
  */
 export function lossSlopes(
-  { task, loss }: Pick<Experiment, 'task' | 'loss'>,
+  experiment: Pick<Experiment, 'task' | 'loss'>,
   outputs: ArrayLike<number>,
   targets: ArrayLike<number>,
 ): number[] {
-  const width = outputs.length
-  const other = losses[loss].classification.targets === 'plusMinusOne' ? -1 : 0
-  const coded = Array.from({ length: width }, (_, i) => {
-    if (task === 'regression') return targets[i]
-    return targets[0] === (width === 1 ? 1 : i) ? 1 : other
-  })
-  const share = lossShare(loss, 1, width)
+  const { loss } = experiment
+  const share = lossShare(loss, 1, outputs.length)
+  const coded = codedTargets(experiment, targets, outputs.length)
   return lossParts(loss, outputs, coded).map(({ slope }) => slope * share)
 }
