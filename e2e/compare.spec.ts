@@ -86,6 +86,31 @@ test('Remedies train in lock-step beside ten sigmoid layers that learn nothing @
   expect(await lossesOf(lab, 3)).toEqual(here.toSpliced(2, 1))
 })
 
+test('The other remedies train beside it too, those from the dialog as well @wasm', async ({
+  lab,
+  page,
+}) => {
+  await lab.openDocument(sigmoids)
+  const remedies = page.getByRole('group', { name: 'Train a remedy beside it' }).first()
+  for (const [button, letter] of [
+    ['Residual connections', 'B'],
+    ['Fewer layers', 'C'],
+  ]) {
+    await remedies.getByRole('button', { name: button, exact: true }).click()
+    await expect(named(page, letter, /./)).toBeAttached()
+  }
+  await lab.press('c')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^He initialization/ }).click()
+  await expect(named(page, 'D', /^He initialization/)).toBeAttached()
+  await lab.step(STEPS)
+  const losses = await lossesOf(lab, 4)
+  expect(losses.map(({ step }) => step)).toEqual([STEPS, STEPS, STEPS, STEPS])
+  // Other weights do not save sigmoids; the structure of the network does.
+  expect(losses[3].trainLoss).toBeGreaterThan(0.69)
+  expect(losses[1].trainLoss).toBeLessThan(0.69)
+})
+
 test('A network is copied, changed by hand, named, kept and brought back by the keyboard @wasm', async ({
   lab,
   page,

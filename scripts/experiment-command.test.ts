@@ -34,6 +34,17 @@ describe('npm run experiment', () => {
     expect(bias.data[0]).toBeCloseTo(2 * (26 / 30 + 0.6 - 3), 5)
   })
 
+  it('pre-trains where the document says so', () => {
+    const { initialParameters: _, ...drawn } = line
+    const hidden = { ...drawn, layers: [{ kind: 'dense', units: 2 }] }
+    const first = (document: unknown) => {
+      const { status, stdout } = experiment(document, '--json', '--steps 0', '--parameters')
+      expect(status).toBe(0)
+      return JSON.parse(stdout).parameters[0].data
+    }
+    expect(first({ ...hidden, pretraining: { steps: 5 } })).not.toEqual(first(hidden))
+  })
+
   it('runs the variant that is asked for', () => {
     const variants = [{ patch: { initialParameters: [[2], [1]] } }]
     const { stdout } = experiment({ ...line, variants }, '--json', '--steps 0', '--variant 1')

@@ -3,6 +3,7 @@ import type { Experiment } from '../model/experiment'
 import type { Compiled } from '../plan/compile'
 import { initialParameters } from '../plan/initialize'
 import type { Backend, ParameterState } from './backend'
+import { pretrain } from './pretrain'
 
 /**
  * The state before step 0: what the seed draws, or what pre-training makes of it.
@@ -18,7 +19,6 @@ export async function initialState(
   const parameters = initialParameters(experiment, compiled.plan)
   const { replicas, sizes } = compiled.plan
   if (experiment.pretraining.steps > 0) {
-    const { pretrain } = await import('./pretrain')
     await pretrain(parameters, experiment, dataset, compiled, await reference())
   }
   return { parameters, optimizer: new Float32Array(replicas * sizes.state) }
