@@ -92,23 +92,36 @@ test('The other remedies train beside it too, those from the dialog as well @was
 }) => {
   await lab.openDocument(sigmoids)
   const remedies = page.getByRole('group', { name: 'Train a remedy beside it' }).first()
-  for (const [button, letter] of [
-    ['Residual connections', 'B'],
-    ['Fewer layers', 'C'],
-  ]) {
+  for (const [button, letter, difference] of [
+    ['Residual connections', 'B', /^Residual connections/],
+    ['Fewer layers', 'C', /^2 hidden layers in place of 10/],
+  ] as const) {
     await remedies.getByRole('button', { name: button, exact: true }).click()
-    await expect(named(page, letter, /./)).toBeAttached()
+    await expect(named(page, letter, difference)).toBeAttached()
   }
   await lab.press('c')
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: /^He initialization/ }).click()
-  await expect(named(page, 'D', /^He initialization/)).toBeAttached()
+  await expect(named(page, 'D', /^He normal initialization/)).toBeAttached()
   await lab.step(STEPS)
   const losses = await lossesOf(lab, 4)
   expect(losses.map(({ step }) => step)).toEqual([STEPS, STEPS, STEPS, STEPS])
   // Other weights do not save sigmoids; the structure of the network does.
   expect(losses[3].trainLoss).toBeGreaterThan(0.69)
   expect(losses[1].trainLoss).toBeLessThan(0.69)
+})
+
+test('Two networks of different shapes train side by side on either engine', async ({ lab, page }, {
+  project,
+}) => {
+  const layers = [{ kind: 'dense', units: 3, activation: 'relu' }]
+  await lab.openDocument({ ...sigmoids, view: {}, variants: [{ patch: { layers } }] })
+  await lab.step(20)
+  for (const letter of ['A', 'B']) await expect(figure(page, letter, 'step')).toHaveText('20')
+  const [own, other] = await lossesOf(lab, 2)
+  expect(other.trainLoss).not.toBe(own.trainLoss)
+  const { backend } = await page.evaluate(() => window.glassnet.state(1))
+  expect(backend).toBe(project.name.includes('webgpu') ? 'webgpu' : 'wasm')
 })
 
 test('A network is copied, changed by hand, named, kept and brought back by the keyboard @wasm', async ({
