@@ -32,6 +32,9 @@ export interface SelectionState {
   readonly example: { readonly set: 'train' | 'test'; readonly index: number }
 }
 
+/** One object, so that networks side by side agree on whether an example has been chosen. */
+const FIRST: SelectionState['example'] = { set: 'train', index: 0 }
+
 export function createSelectionStore() {
   return createStore<SelectionState>(() => ({
     unit: null,
@@ -40,6 +43,6 @@ export function createSelectionStore() {
     drawn: null,
     brought: null,
     hovered: null,
-    example: { set: 'train', index: 0 },
+    example: FIRST,
   }))
 }
