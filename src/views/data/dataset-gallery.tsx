@@ -119,10 +119,11 @@ function describe(data: Data): DescriptionProps {
     const { label, help } = choice ? imageChoices[choice] : own
     return { label, help, credits: `${source}. Licence: ${licence}.` }
   }
-  const what = data.shape ? 'images' : 'rows'
+  const { length } = data.inputs
+  const what = data.shape ? 'image' : 'row'
   return {
     label: data.shape ? 'Images' : 'Table',
-    help: `The ${data.inputs.length} ${what} of this experiment's document.`,
+    help: `The ${length === 1 ? what : `${length} ${what}s`} of this experiment's document.`,
   }
 }
 
