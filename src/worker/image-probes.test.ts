@@ -1,16 +1,9 @@
-import { beforeAll, expect, test } from 'vitest'
-import type { Backend } from '../engine/backend'
-import { createWasmBackend } from '../engine/wasm/backend'
+import { expect, test } from 'vitest'
 import { randomSequence } from '../lib/random'
 import type { ExperimentDocument } from '../model/document'
 import { withDefaults } from '../model/parse'
-import { type Frame, type ProbeRequest, probeKey } from './protocol'
-import { Session } from './session'
-
-let backend: Backend
-beforeAll(async () => {
-  backend = await createWasmBackend()
-})
+import { type ProbeRequest, probeKey } from './protocol'
+import { openSession } from './session.test-support'
 
 const random = randomSequence(1, 'points')
 const inputs = Array.from({ length: 12 }, () => Array.from({ length: 36 }, () => random.uniform()))
@@ -18,21 +11,7 @@ const labels = inputs.map((_, i) => i % 3)
 
 /** Opens a small network for images and answers probes about it. */
 async function open(changes: Partial<ExperimentDocument> = {}) {
-  const frames: Frame[] = []
-  const session = new Session({
-    loadData: () => Promise.reject(new Error('no data here')),
-    async openEngine(_choice, _experiment, { plan, data }, state) {
-      const engine = await backend.load(plan, data, state)
-      const info = { backend: 'wasm', adapter: backend.adapter, reason: 'as asked' } as const
-      return { engine, info, lost: undefined }
-    },
-    post(message) {
-      if (message.kind === 'frame') frames.push(message)
-      setTimeout(() => session.frameTaken())
-    },
-    now: () => performance.now(),
-  })
-  session.frameTaken()
+  const { session, frames } = openSession()
   const experiment = withDefaults({
     data: { kind: 'table', shape: [6, 6, 1], inputs, labels, testFraction: 0.25 },
     layers: [

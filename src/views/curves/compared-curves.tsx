@@ -8,7 +8,8 @@ import { NetworkMark, networkLine, networkText } from '../shared/network-mark'
 import { formatNumber, formatPercent } from '../shared/number'
 import { useSlowRun } from '../shared/slow-run'
 import { letterOf, networkName, useDocument, useNetworks } from '../shared/variants'
-import { useExperiment, useFrame, useRun, useWorkbench } from '../shared/workbench'
+import { useExperiment, useFrame, useRun } from '../shared/workbench'
+import { MetricChoice, ScaleChoice } from './choices'
 import own from './compared-curves.module.css'
 import styles from './curves.module.css'
 import { type Axes, layOut } from './geometry'
@@ -29,7 +30,6 @@ const LABEL_GAP = 14
 
 /** The curves of all networks that train side by side, in one chart. */
 export function ComparedCurves() {
-  const { experiment } = useWorkbench()
   const classification = useExperiment(({ task }) => task === 'classification')
   const scale = useExperiment(({ view }) => view.lossScale)
   const hasTest = useRun(({ loaded }) => (loaded?.test.count ?? 0) > 0)
@@ -41,17 +41,7 @@ export function ComparedCurves() {
     <section className={styles['curves']} aria-label="Curves of all networks">
       <header className={own['head']}>
         <h2 className="visually-hidden">Curves of all networks</h2>
-        {classification && (
-          <Segments<Metric>
-            label="Curve"
-            value={metric}
-            options={[
-              { value: 'loss', label: 'Loss' },
-              { value: 'accuracy', label: 'Accuracy' },
-            ]}
-            onChange={setMetric}
-          />
-        )}
+        {classification && <MetricChoice value={metric} onChange={setMetric} />}
         {hasTest && (
           <Segments<SetName>
             label="Examples"
@@ -63,17 +53,7 @@ export function ComparedCurves() {
             onChange={setSet}
           />
         )}
-        {metric === 'loss' && (
-          <Segments<'linear' | 'logarithmic'>
-            label="Scale of the loss"
-            value={scale}
-            options={[
-              { value: 'linear', label: 'Linear' },
-              { value: 'logarithmic', label: 'Log' },
-            ]}
-            onChange={(lossScale) => experiment.show({ lossScale })}
-          />
-        )}
+        {metric === 'loss' && <ScaleChoice />}
         <Key />
       </header>
       <ComparedChart metric={metric} set={set} scale={metric === 'loss' ? scale : 'linear'} />

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { losses } from '../../model/losses'
 import { Button } from '../shared/controls/button'
 import { linearScale } from '../shared/controls/scale'
-import { Segments } from '../shared/controls/segments'
 import { Slider } from '../shared/controls/slider'
 import { useExperiment, useFrame, useRun, useWorkbench } from '../shared/workbench'
 import { Chart } from './chart'
+import { MetricChoice, ScaleChoice } from './choices'
 import styles from './curves.module.css'
 import type { Metric } from './series'
 
@@ -17,7 +17,6 @@ export function Curves() {
   const loss = useExperiment((experiment) => experiment.loss)
   const scale = useExperiment(({ view }) => view.lossScale)
   const [chosen, setChosen] = useState<Metric>('loss')
-  const { experiment } = useWorkbench()
   const metric = classification ? chosen : 'loss'
   return (
     <section className={styles['curves']}>
@@ -25,28 +24,8 @@ export function Curves() {
         <h2 className={classification ? 'visually-hidden' : undefined}>
           {classification ? 'Curves' : 'Loss'}
         </h2>
-        {classification && (
-          <Segments<Metric>
-            label="Curve"
-            value={metric}
-            options={[
-              { value: 'loss', label: 'Loss' },
-              { value: 'accuracy', label: 'Accuracy' },
-            ]}
-            onChange={setChosen}
-          />
-        )}
-        {metric === 'loss' && (
-          <Segments<'linear' | 'logarithmic'>
-            label="Scale of the loss"
-            value={scale}
-            options={[
-              { value: 'linear', label: 'Linear' },
-              { value: 'logarithmic', label: 'Log' },
-            ]}
-            onChange={(lossScale) => experiment.show({ lossScale })}
-          />
-        )}
+        {classification && <MetricChoice value={metric} onChange={setChosen} />}
+        {metric === 'loss' && <ScaleChoice />}
       </header>
       <Chart
         metric={metric}

@@ -1,22 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Backend } from '../../engine/backend'
-import { createWasmBackend } from '../../engine/wasm/backend'
+import { describe, expect, it } from 'vitest'
 import { randomSequence } from '../../lib/random'
 import type { ExperimentDocument } from '../../model/document'
 import { optimizerNames } from '../../model/optimizers'
 import { withDefaults } from '../../model/parse'
 import { sizeOf } from '../../model/shapes'
 import { type Frame, type ProbeRequest, probeKey } from '../../worker/protocol'
-import { Session } from '../../worker/session'
+import { fresh, openSession } from '../../worker/session.test-support'
 import { allLayers } from '../shared/layers'
 import { explainDelta, explainGradient, explainUpdate, isPlain } from './backward'
 import { explainForward, explainLoss } from './forward'
 import type { Numbers, Result } from './numbers'
-
-let backend: Backend
-beforeAll(async () => {
-  backend = await createWasmBackend()
-})
 
 const random = randomSequence(1, 'points')
 const inputs = Array.from({ length: 11 }, () => Array.from({ length: 36 }, () => random.uniform()))
@@ -27,23 +20,9 @@ const images = { kind: 'table', shape: [6, 6, 1], inputs, labels, testFraction: 
 
 /** The update after `steps` steps, with every tensor of it. */
 async function takeApart(document: Partial<ExperimentDocument>, steps: number): Promise<Numbers> {
-  const frames: Frame[] = []
-  const session = new Session({
-    loadData: () => Promise.reject(new Error('no data here')),
-    async openEngine(_choice, _experiment, { plan, data }, state) {
-      const engine = await backend.load(plan, data, state)
-      const info = { backend: 'wasm', adapter: backend.adapter, reason: 'as asked' } as const
-      return { engine, info, lost: undefined }
-    },
-    post(message) {
-      if (message.kind === 'frame') frames.push(message)
-      setTimeout(() => session.frameTaken())
-    },
-    now: () => performance.now(),
-  })
-  session.frameTaken()
+  const { session, frames } = openSession()
   const experiment = withDefaults(document)
-  const { train, test, ...rest } = await session.load(experiment, { backend: 'auto', how: 'open' })
+  const { train, test, ...rest } = await session.load(experiment, fresh)
   if (!(train && test)) throw new Error('no examples came')
   const loaded = { ...rest, train, test }
   const paths = [
