@@ -61,7 +61,7 @@ function isClose(actual: number, expected: number, relative: number): void {
 const rows = (page: Page, symbol: string) =>
   page.getByRole('dialog').getByText(new RegExp(`^${symbol}`))
 
-test('Edges show the gradient of the next update, then the update, as the engine has them', async ({
+test('Edges show the gradient, the next update and the last, as the engine has them', async ({
   lab,
   page,
 }) => {
@@ -94,7 +94,7 @@ test('Edges show the gradient of the next update, then the update, as the engine
   isClose(numberAfter(bias, '∂L/∂b'), all.get('layers/1/bias')?.[1] ?? 0, 1e-5)
   await page.keyboard.press('Escape')
 
-  await network.getByLabel('Edges show').selectOption('Update Δw')
+  await network.getByLabel('Edges show').selectOption('Next update Δw')
   await page.getByRole('button', { name: /^Layer 2, unit 2/ }).focus()
   await page.keyboard.press('Enter')
   await expect(rows(page, 'Δw')).toHaveCount(3)
@@ -110,6 +110,36 @@ test('Edges show the gradient of the next update, then the update, as the engine
     isClose(numberAfter(text, ':'), before.get('layers/1/weight')?.[at] ?? 0, 1e-6)
     isClose(numberAfter(text, '→'), after.get('layers/1/weight')?.[at] ?? 0, 1e-6)
   }
+
+  // What was to come is what was made: the same words, now of the last update.
+  await network.getByLabel('Edges show').selectOption('Last update Δw')
+  await expect(legend).toContainText('that led to this step')
+  await page.getByRole('button', { name: /^Layer 2, unit 2/ }).focus()
+  await page.keyboard.press('Enter')
+  await expect(rows(page, 'Δw')).toHaveCount(3)
+  expect(await rows(page, 'Δw').allInnerTexts()).toEqual(texts)
+  await page.keyboard.press('Escape')
+})
+
+test('No last update is shown before the first step, nor after a weight is set by hand @wasm', async ({
+  lab,
+  page,
+}) => {
+  await lab.openDocument({ ...wholeSet, view: { edges: 'lastUpdate' } })
+  const legend = page.getByRole('region', { name: 'Network' }).locator('footer')
+  await expect(legend).toContainText('no step made yet')
+  await lab.step(2)
+  await expect(legend).toContainText('that led to this step')
+  await page.evaluate(() => window.glassnet.seek(0))
+  await expect(legend).toContainText('no step made yet')
+  await page.evaluate(() => window.glassnet.seek(1))
+  await expect(legend).toContainText('that led to this step')
+  await page.getByRole('button', { name: /^Layer 2, unit 2/ }).click()
+  const weight = page.getByRole('textbox', { name: /^Weight from/ }).first()
+  await weight.fill('2')
+  await weight.press('Enter')
+  await page.keyboard.press('Escape')
+  await expect(legend).toContainText('not known at this step')
 })
 
 test('Units show their δ, whose sum over the batch is the gradient of the bias @wasm', async ({

@@ -1,7 +1,7 @@
 /**
  * The contract of a backend. Two exist, `webgpu/` and `wasm/`; one conformance suite runs over both.
  *
- * Commands (`train`, `write`, `restore`) are queued and return at once; they take effect in order.
+ * Commands (`train`, `write`, `restore`, `remember`) are queued and return at once; they take effect in order.
  * Questions (`observe`, `snapshot`, `gradients`) are queued at the point where they are asked and
  * answer for the state at that point, however much training is queued after them. Nothing ever
  * waits for the device inside the training loop.
@@ -41,6 +41,8 @@ export interface Engine {
   /** Everything that `restore` needs, as of now. */
   snapshot(): Promise<ParameterState>
   restore(state: ParameterState): void
+  /** Keeps the parameters of replica 0 as they are now, in place of those kept before. */
+  remember(): void
   /** Overwrites part of a buffer of replica 0: an edited weight, points for a probe. */
   write(buffer: 'parameters' | 'data', offset: number, values: Float32Array<ArrayBuffer>): void
   /** Gradient of the training loss over the whole training set at the current parameters. */
@@ -59,6 +61,8 @@ export interface ObservationRequest {
   readonly probes: readonly PointProbe[]
   /** Whether to copy out the parameters. */
   readonly parameters: boolean
+  /** Whether to copy out those last kept by `remember`, if it was ever called. */
+  readonly remembered?: boolean | undefined
   /** The update to take apart, where `dissections` ask about it. */
   readonly dissect?: Batch | undefined
   /**
@@ -92,6 +96,7 @@ export interface Observation {
   /** The metrics entry of the update taken apart: [METRIC.width]. */
   readonly dissectedMetrics?: Float32Array<ArrayBuffer> | undefined
   readonly parameters?: Float32Array<ArrayBuffer> | undefined
+  readonly remembered?: Float32Array<ArrayBuffer> | undefined
 }
 
 export interface SetMetrics {

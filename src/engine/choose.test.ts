@@ -21,6 +21,7 @@ function engineOf(microsPerStep: number): Engine {
     snapshot: unasked,
     gradients: unasked,
     restore() {},
+    remember() {},
     write() {},
     calls: { queue: 0, dispatches: 0 },
     dispose() {},

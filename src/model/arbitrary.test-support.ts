@@ -177,7 +177,7 @@ const rest = some({
     lossScale: fc.constantFrom('linear', 'logarithmic'),
     smoothing: number(0, 0.99),
     dock: fc.string({ maxLength: 40 }),
-    edges: fc.constantFrom('weight', 'gradient', 'update'),
+    edges: fc.constantFrom('weight', 'gradient', 'update', 'lastUpdate'),
     units: fc.constantFrom('output', 'delta'),
     advance: fc.constantFrom('step', 'epoch', 'phase'),
     step: fc.nat(1e9),

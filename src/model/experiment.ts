@@ -257,8 +257,8 @@ export interface View {
   readonly smoothing: number
   /** The open tab of the dock; none while it is closed. */
   readonly dock: string
-  /** What edges and units of the network show. */
-  readonly edges: 'weight' | 'gradient' | 'update'
+  /** What edges and units of the network show; `update` is the one to come. */
+  readonly edges: 'weight' | 'gradient' | 'update' | 'lastUpdate'
   readonly units: 'output' | 'delta'
   /** What the step button makes. */
   readonly advance: 'step' | 'epoch' | 'phase'

@@ -288,7 +288,7 @@ export const experimentJsonSchema: JsonSchema = {
           dock: { type: 'string', maxLength: 40, default: '', description: 'The open tab below.' },
           edges: {
             description: 'What the edges of the network show.',
-            enum: ['weight', 'gradient', 'update'],
+            enum: ['weight', 'gradient', 'update', 'lastUpdate'],
             default: 'weight',
           },
           units: {

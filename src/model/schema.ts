@@ -256,7 +256,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = fields({
     lossScale: v.optional(oneOf(['linear', 'logarithmic']), 'linear'),
     smoothing: v.optional(boundedNumber(0, 0.99), 0),
     dock: v.optional(text(40), ''),
-    edges: v.optional(oneOf(['weight', 'gradient', 'update']), 'weight'),
+    edges: v.optional(oneOf(['weight', 'gradient', 'update', 'lastUpdate']), 'weight'),
     units: v.optional(oneOf(['output', 'delta']), 'output'),
     advance: v.optional(oneOf(['step', 'epoch', 'phase']), 'step'),
     step: count,

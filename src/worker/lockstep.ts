@@ -45,6 +45,11 @@ export class Lockstep {
     return run
   }
 
+  /** Whether a view asks for the update that led here, and it is not known. */
+  get lacksLastUpdate(): boolean {
+    return this.runs.some((run) => run.lacksLastUpdate)
+  }
+
   /** Queues up to `most` updates, no further than the next step that a history records. */
   advance(most: number): number {
     if (this.lastStep > this.step) this.branch()
@@ -86,13 +91,16 @@ export class Lockstep {
 
   /**
    * Goes to a step of the past or future, as near as can be without computing, and says how many
-   * updates are missing.
+   * updates are missing. Where the last update is asked for it is made once more.
+   *
+   * @param passing whether the step is shown on the way to another one
    */
-  goTowards(step: number): number {
-    if (step === this.step) return 0
-    const kept = this.timeline.upTo(step)
+  goTowards(step: number, passing = false): number {
+    const before = passing ? undefined : this.#beforeUpdateTo(step)
+    if (step === this.step && !before) return 0
+    const kept = before ?? this.timeline.upTo(step)
     const keptStep = kept?.moments[0].position.step ?? this.step
-    const isNearer = this.step > step || keptStep > this.step || !this.#leads(this.step, step)
+    const isNearer = this.step >= step || keptStep > this.step || !this.#leads(this.step, step)
     const stays = keptStep === this.step && step > this.step && !this.#leads(this.step, step)
     const next = stays && this.step < this.lastStep ? this.timeline.after(this.step) : undefined
     if (next) this.#restore(next)
@@ -109,7 +117,7 @@ export class Lockstep {
     const known = Math.min(this.lastStep, this.timeline.reach(step, this.#settings)) - step
     if (known <= 0) return this.advance(most)
     const count = Math.min(most, known)
-    for (const run of this.runs) if (!run.divergedAt) run.trainer.advance(count)
+    for (const run of this.runs) if (!run.divergedAt) run.replay(count)
     return count
   }
 
@@ -176,6 +184,15 @@ export class Lockstep {
 
   #leads(from: number, to: number): boolean {
     return this.timeline.leads(from, Math.min(to, this.lastStep), this.#settings)
+  }
+
+  /** A kept state to lead to a step again, where its last update is asked for and not known. */
+  #beforeUpdateTo(step: number): Kept | undefined {
+    const asks = (run: Run) => (step === this.step ? run.lacksLastUpdate : run.asksLastUpdate)
+    const lacks = this.runs.some(asks)
+    const kept = lacks ? this.timeline.before(step) : undefined
+    const from = kept?.moments[0].position.step ?? step
+    return from < step && this.#leads(from, step) ? kept : undefined
   }
 
   #restore({ moments }: Kept): void {

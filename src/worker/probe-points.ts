@@ -41,7 +41,7 @@ export function placeProbes(
   const keys: string[] = []
   const probes: PointProbe[] = []
   for (const request of requests) {
-    if (request.over === 'batch') continue
+    if (request.over === 'batch' || request.over === 'lastBatch') continue
     const tensor = findTensor(request.tensor, plan)
     const derives = request.tensor.endsWith('/delta')
     const place = tensor && (derives ? places.derived(request) : places.plain(request))

@@ -156,10 +156,14 @@ export interface NamedArray {
  * - `batch/examples`: which training examples it takes, by index,
  * - `batch/metrics`: loss of the batch, examples classified correctly, gradient norm (where clipping
  *   asks for it), learning rate, and Adam’s corrections 1 / (1 − β₁ᵗ) and 1 / (1 − β₂ᵗ), else 1.
+ *
+ * `lastBatch` asks about the update that was made last: of a parameter `/update`, what was added to
+ * it. There is no answer at step 0, after a weight was set by hand, and in the past where other
+ * settings led to that step.
  */
 export interface ProbeRequest {
   readonly tensor: string
-  readonly over: 'plane' | 'line' | 'train' | 'test' | 'point' | 'batch'
+  readonly over: 'plane' | 'line' | 'train' | 'test' | 'point' | 'batch' | 'lastBatch'
   readonly resolution?: number
   readonly point?: readonly number[]
   readonly example?: number

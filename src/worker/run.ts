@@ -10,6 +10,7 @@ import { guessLoss } from '../plan/guess'
 import { METRIC } from '../plan/plan'
 import { type BatchProbes, placeBatchProbes } from './batch-probes'
 import { calmLearningRate, isDiverged, overshoot } from './divergence'
+import { askLastUpdate, lastUpdates } from './last-update'
 import { type PlacedProbes, placeProbes } from './probe-points'
 import type { HistoryEntry, NamedArray, ProbeRequest } from './protocol'
 import type { Moment } from './timeline'
@@ -51,6 +52,9 @@ export class Run {
   readonly #schedule: RecordSchedule
   #placed: PlacedProbes = { keys: [], probes: [] }
   #batchProbes: BatchProbes | undefined
+  #requests: readonly ProbeRequest[] = []
+  /** The step whose update led there from the parameters that the engine remembers. */
+  #rememberedAt: number | undefined
   #metricsRead = 0
   /** Counts restores, so that answers about what came before them are recognised. */
   #generation = 0
@@ -85,6 +89,21 @@ export class Run {
       this.engine.write('data', offset, inputs),
     )
     this.#batchProbes = placeBatchProbes(requests, this.compiled.plan)
+    this.#requests = requests
+  }
+
+  /** Whether the update that leads to a step is asked for. */
+  get asksLastUpdate(): boolean {
+    return askLastUpdate(this.#requests)
+  }
+
+  /** Whether the one that led here is, and is not known. */
+  get lacksLastUpdate(): boolean {
+    return this.asksLastUpdate && !this.#knowsLastUpdate
+  }
+
+  get #knowsLastUpdate(): boolean {
+    return this.#rememberedAt === this.position.step
   }
 
   /** The next step that the history records. */
@@ -94,8 +113,24 @@ export class Run {
 
   /** Queues updates, no further than the next recorded step, which it records. */
   advance(count: number): void {
-    this.trainer.advance(count)
+    this.replay(count)
     if (this.#schedule.isRecorded(this.position.step)) this.record()
+  }
+
+  /** Queues updates that are recorded already. */
+  replay(count: number): void {
+    if (count > 0 && this.asksLastUpdate) {
+      this.trainer.advance(count - 1)
+      this.engine.remember()
+      this.trainer.advance(1)
+      this.#rememberedAt = this.position.step
+    } else this.trainer.advance(count)
+  }
+
+  /** Sets parameters by hand. */
+  write(offset: number, values: Float32Array<ArrayBuffer>): void {
+    this.engine.write('parameters', offset, values)
+    this.#rememberedAt = undefined
   }
 
   /** Asks for the losses at this step; they join the history in the order of steps. */
@@ -124,24 +159,29 @@ export class Run {
     const generation = this.#generation
     const { keys, probes } = this.#placed
     const known = this.#known(training)
+    const requests = this.#requests
     const batchProbes = this.#batchProbes?.wanted ? this.#batchProbes : undefined
     const next = batchProbes && this.trainer.next
+    const remembered = this.asksLastUpdate && this.#knowsLastUpdate
     const observation = await this.#observe({
       probes,
       parameters: true,
+      remembered,
       evaluate: !known,
       dissect: next,
       dissections: batchProbes?.dissections,
     })
     const entry = known ?? this.#entry(observation, position)
     if (generation === this.#generation) this.#watch(entry.trainLoss, entry.step)
+    const { parameters = new Float32Array(), remembered: before } = observation
     return {
       entry,
       position,
-      parameters: observation.parameters ?? new Float32Array(),
+      parameters,
       probes: {
         ...Object.fromEntries(keys.map((key, i) => [key, observation.probes[i]])),
         ...(next && batchProbes.answer(next, observation)),
+        ...(before && lastUpdates(requests, this.compiled.plan, before, parameters)),
       },
     }
   }
@@ -174,6 +214,7 @@ export class Run {
       updates: sameRule || slots === 0 ? position.updates : 0,
     }
     this.#metricsRead = position.step
+    this.#rememberedAt = undefined
     this.divergedAt = null
   }
 
@@ -202,11 +243,16 @@ export class Run {
 
   /** Goes on where another run stands, with as much of its state as fits. */
   async continueFrom(other: Run): Promise<void> {
-    const moment = await other.moment()
+    const [moment, before] = await Promise.all([other.moment(), other.#beforeLastUpdate()])
     this.history.push(...other.history.filter(({ step }) => step <= moment.position.step))
     this.fresh = other.fresh
     this.best = other.best
+    if (before) {
+      this.engine.write('parameters', 0, before)
+      this.engine.remember()
+    }
     this.restore(moment)
+    if (before) this.#rememberedAt = this.position.step
     this.record()
   }
 
@@ -225,6 +271,12 @@ export class Run {
       shape,
       data: [...values.subarray(offset, offset + shape.reduce((a, b) => a * b, 1))],
     }))
+  }
+
+  async #beforeLastUpdate(): Promise<Float32Array<ArrayBuffer> | undefined> {
+    if (!this.#knowsLastUpdate) return undefined
+    const remembered = { probes: [], parameters: false, evaluate: false, remembered: true }
+    return (await this.#observe(remembered)).remembered
   }
 
   async #observe(wanted: Omit<ObservationRequest, 'metrics'>): Promise<Observation> {

@@ -39,6 +39,8 @@ export class Session implements SessionApi {
   /** The loop that is allowed to train; others end at their next turn. */
   #loop = 0
   #lastKeepMs = 0
+  /** The one that makes updates that were asked for, until it has. */
+  #making = -1
   /** The last place that was asked for, of the loop that goes there. */
   #destination = { loop: -1, step: 0, passing: false }
   readonly #frames: FrameSender
@@ -137,7 +139,7 @@ export class Session implements SessionApi {
     if (!Number.isInteger(step) || step < 0) throw new Error('A step is a whole number from 0.')
     const lockstep = this.#current()
     this.#pauseAt()
-    const missing = lockstep.goTowards(step)
+    const missing = lockstep.goTowards(step, passing)
     const target = lockstep.step + missing
     const left = () => target - lockstep.step
     const loop = this.#loop + Number(missing > 0)
@@ -156,7 +158,10 @@ export class Session implements SessionApi {
     const all = [...this.#probes]
     all[variant] = probes
     this.#probes = all
-    this.#lockstep?.runs[variant]?.placeProbes(probes)
+    const lockstep = this.#lockstep
+    lockstep?.runs[variant]?.placeProbes(probes)
+    const isAtRest = this.#status === 'paused' && this.#making !== this.#loop
+    if (isAtRest && lockstep?.lacksLastUpdate) await this.seek(lockstep.step)
     this.#frames.want()
   }
 
@@ -174,7 +179,7 @@ export class Session implements SessionApi {
     }
     if (!Number.isFinite(value)) throw new Error('A weight or bias must be a finite number.')
     lockstep.branch()
-    run.engine.write('parameters', parameter.offset + index, Float32Array.of(value))
+    run.write(parameter.offset + index, Float32Array.of(value))
     lockstep.noteWrite()
     await lockstep.keep()
     if (this.#status !== 'playing') {
@@ -238,6 +243,7 @@ export class Session implements SessionApi {
   /** Makes updates until none is left, or something else is called for. */
   async #make(lockstep: Lockstep, left: () => number): Promise<void> {
     const loop = ++this.#loop
+    this.#making = loop
     const { now } = this.#surroundings
     const goesOn = () => loop === this.#loop && left() > 0 && !lockstep.diverged
     while (goesOn()) {
@@ -249,6 +255,7 @@ export class Session implements SessionApi {
       this.#frames.want()
     }
     if (loop !== this.#loop) return
+    this.#making = -1
     await lockstep.keep()
     await this.#settle()
   }

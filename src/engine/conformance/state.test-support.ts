@@ -61,6 +61,28 @@ export function testState(create: CreateBackend): void {
     backend.dispose()
   })
 
+  test('parameters are remembered as they were, while training goes on', async () => {
+    const backend = await create()
+    const run = await Run.start(backend, spirited)
+    expect((await run.observe({ remembered: true })).remembered).toBeUndefined()
+    for (const steps of [3, 7]) {
+      run.train(steps)
+      const expected = await run.parameters()
+      run.engine.remember()
+      run.train(1)
+      const { remembered, parameters } = await run.observe({ remembered: true, parameters: true })
+      expect(remembered).toEqual(expected)
+      expect(parameters).not.toEqual(expected)
+    }
+    const alone = await Run.start(backend, spirited)
+    alone.train(12)
+    expect(await run.engine.snapshot()).toEqual(await alone.engine.snapshot())
+    const { remembered } = await run.observe({ remembered: true })
+    run.engine.restore(stateOf(run.plan, await alone.parameters()))
+    expect((await run.observe({ remembered: true })).remembered).toEqual(remembered)
+    backend.dispose()
+  })
+
   test('a restored snapshot continues bit for bit, in another engine too', async () => {
     const backend = await create()
     const run = await Run.start(backend, spirited)

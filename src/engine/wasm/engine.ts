@@ -22,6 +22,7 @@ export class WasmEngine implements Engine {
   readonly #memory: EngineMemory
   readonly #table: BatchTable
   readonly #kernels: Kernels
+  #remembered: Float32Array<ArrayBuffer> | undefined
 
   /** @throws EngineError `tooLarge` */
   constructor(
@@ -56,6 +57,7 @@ export class WasmEngine implements Engine {
       probes: this.#probe(request.probes),
       ...this.#dissect(request),
       parameters: request.parameters ? this.#memory.view('parameters').slice() : undefined,
+      remembered: request.remembered ? this.#remembered?.slice() : undefined,
     }
   }
 
@@ -74,6 +76,10 @@ export class WasmEngine implements Engine {
       this.#memory.view('parameters', replica).set(part(parameters, sizes.parameters))
       this.#memory.view('state', replica).set(part(optimizer, sizes.state))
     }
+  }
+
+  remember(): void {
+    this.#remembered = this.#memory.view('parameters').slice()
   }
 
   write(buffer: 'parameters' | 'data', offset: number, values: Float32Array<ArrayBuffer>): void {

@@ -152,6 +152,7 @@ export class WebGpuEngine implements Engine {
 
   async observe(request: ObservationRequest): Promise<Observation> {
     const { evaluate, metrics, probes, parameters } = request
+    const remembered = request.remembered ? this.#memory.remembered : undefined
     const plan = this.#plan
     const { buffers } = this.#memory
     const steps = metrics.to - metrics.from
@@ -162,6 +163,7 @@ export class WebGpuEngine implements Engine {
       evaluate ? METRIC.width * EVALUATION_SLOTS.length : 0,
       METRIC.width * steps,
       parameters ? plan.sizes.parameters : 0,
+      remembered ? plan.sizes.parameters : 0,
     ]
     const answer = this.#staging.take([
       ...fixed,
@@ -177,12 +179,14 @@ export class WebGpuEngine implements Engine {
     }
     this.#copyRing(encoder, answer, 1, metrics.from, metrics.to)
     if (parameters) answer.copy(encoder, 2, buffers.parameters, 0)
+    if (remembered) answer.copy(encoder, 3, remembered, 0)
     this.#probe(encoder, answer, fixed.length, probes, dissection)
     const parts = await this.#answer(encoder, answer)
     return {
       evaluation: evaluate ? this.#evaluation(parts[0]) : undefined,
       metrics: parts[1],
       parameters: parameters ? parts[2] : undefined,
+      remembered: remembered && parts[3],
       probes: parts.slice(fixed.length, fixed.length + probes.length),
       dissections: parts.slice(fixed.length + probes.length, -1),
       dissectedMetrics: dissection && parts.at(-1),
@@ -203,6 +207,12 @@ export class WebGpuEngine implements Engine {
   restore({ parameters, optimizer }: ParameterState): void {
     this.#write('parameters', 0, parameters)
     this.#write('state', 0, optimizer)
+  }
+
+  remember(): void {
+    const encoder = this.#device.gpu.createCommandEncoder()
+    this.#memory.remember(encoder)
+    this.#submit([encoder.finish()])
   }
 
   write(buffer: 'parameters' | 'data', offset: number, values: Float32Array<ArrayBuffer>): void {

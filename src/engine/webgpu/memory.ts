@@ -5,15 +5,20 @@ import { BATCH_BYTES, OP_BYTES, RECORD_STRIDE } from './records'
 
 const FLOAT_BYTES = 4
 
-/** The buffers of one plan on the device, all allocated at once and never grown. */
+/**
+ * The buffers of one plan on the device, allocated at once and never grown; that of remembered
+ * parameters when they are.
+ */
 export class PlanMemory {
   readonly buffers: Readonly<Record<BufferName, GPUBuffer>>
   /** Group 0 of every kernel. */
   readonly bufferGroup: GPUBindGroup
   readonly #device: Device
+  readonly #parameterBytes: number
   readonly #scratch: GPUBuffer
   readonly #ops: GPUBuffer
   readonly #strides: GPUBuffer
+  #remembered: GPUBuffer | undefined
 
   /**
    * Call inside `Device.checked`, after `assertFits`.
@@ -50,6 +55,7 @@ export class PlanMemory {
         (buffer, binding) => ({ binding, resource: { buffer } }),
       ),
     })
+    this.#parameterBytes = FLOAT_BYTES * plan.sizes.parameters
     const { parameters, state: slots, activations, metrics } = plan.sizes
     this.#ops = createUniform('ops', ops)
     this.#strides = createUniform(
@@ -86,7 +92,23 @@ export class PlanMemory {
     return { buffer, group }
   }
 
+  /** The parameters of replica 0 when `remember` was last encoded. */
+  get remembered(): GPUBuffer | undefined {
+    return this.#remembered
+  }
+
+  remember(encoder: GPUCommandEncoder): void {
+    const size = this.#parameterBytes
+    this.#remembered ??= this.#device.gpu.createBuffer({
+      label: 'remembered',
+      size,
+      usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+    })
+    encoder.copyBufferToBuffer(this.buffers.parameters, 0, this.#remembered, 0, size)
+  }
+
   dispose(): void {
+    this.#remembered?.destroy()
     const records = [this.#ops, this.#strides]
     for (const buffer of [...Object.values(this.buffers), this.#scratch, ...records]) {
       buffer.destroy()

@@ -94,7 +94,7 @@ function edgeText(symbol: string, full: number, pitch: number): string {
 /** From this pitch on the scale of a column's edges says what they are. */
 const SYMBOL_PITCH = 110
 
-const EDGE_SYMBOLS = { weight: 'w', gradient: '∂L/∂w', update: 'Δw' } as const
+const EDGE_SYMBOLS = { weight: 'w', gradient: '∂L/∂w', update: 'Δw', lastUpdate: 'Δw' } as const
 
 const countText = (count: number, pitch: number): string =>
   pitch < 100 ? `${formatCount(count)} param.` : parameterText(count)

@@ -5,7 +5,7 @@ import { edgeShare } from './edges'
 import { parameterText } from './layer-words'
 import styles from './network.module.css'
 import type { Figures } from './painter'
-import { EdgeQuantity, edgeNote, ScaleToggle, UnitQuantity, unitNote } from './quantities'
+import { EdgeNote, EdgeQuantity, ScaleToggle, UnitQuantity, unitNote } from './quantities'
 import type { NetworkProps, Reading } from './showing'
 
 /** The widths from 0 to the full weight, to one side of the middle. */
@@ -29,7 +29,8 @@ export function Legend({ figures, parameters, narrow, ...shown }: LegendProps) {
   const { ends, edges, hidden } = useStore(figures)
   const end = sameText(shown.showing.phase ? ends : ends.slice(1, -1))
   const full = sameText(edges)
-  const notes = { unit: unitNote(shown), edge: edgeNote(shown) }
+  const note = unitNote(shown)
+  const known = edges.some((each) => each !== null)
   return (
     <footer className={styles['legend']}>
       <div className={styles['key']}>
@@ -37,7 +38,7 @@ export function Legend({ figures, parameters, narrow, ...shown }: LegendProps) {
         <span>{end === null ? '−' : `−${end}`}</span>
         <i className={styles['ramp']} />
         <span>{end ?? '+'}</span>
-        {!narrow && notes.unit && <span>{notes.unit}</span>}
+        {!narrow && note && <span>{note}</span>}
       </div>
       <div className={styles['key']}>
         <EdgeQuantity {...shown} />
@@ -47,7 +48,7 @@ export function Legend({ figures, parameters, narrow, ...shown }: LegendProps) {
           <path d={wedge(1)} fill="var(--positive)" />
         </svg>
         <span>{full ?? '+'}</span>
-        {!narrow && notes.edge && <span>{notes.edge}</span>}
+        <EdgeNote {...shown} known={known} narrow={narrow} />
       </div>
       <ScaleToggle {...shown} />
       {!narrow && !shown.reading && (

@@ -1,6 +1,6 @@
 import { Select } from '../shared/controls/select'
 import { Toggle } from '../shared/controls/toggle'
-import { useWorkbench } from '../shared/workbench'
+import { useRun, useWorkbench } from '../shared/workbench'
 import styles from './network.module.css'
 import type { NetworkProps, Reading } from './showing'
 
@@ -12,7 +12,8 @@ const UNITS = [
 const EDGES = [
   { value: 'weight', label: 'Weight' },
   { value: 'gradient', label: 'Gradient ∂L/∂w' },
-  { value: 'update', label: 'Update Δw' },
+  { value: 'update', label: 'Next update Δw' },
+  { value: 'lastUpdate', label: 'Last update Δw' },
 ] as const
 
 interface QuantityProps extends Pick<NetworkProps, 'showing'> {
@@ -45,7 +46,7 @@ export function EdgeQuantity({ showing, reading }: QuantityProps) {
       return <span className={styles['what']}>No edges yet</span>
     }
     const { label } = EDGES.find(({ value }) => value === reading?.edges) ?? EDGES[0]
-    return <span className={styles['what']}>{label}</span>
+    return <span className={styles['what']}>{label.replace('Next update', 'Update')}</span>
   }
   return (
     <Select
@@ -79,5 +80,16 @@ export function unitNote({ showing: { units, phase } }: Pick<QuantityProps, 'sho
   return units === 'delta' && !phase ? 'mean over the coming batch' : ''
 }
 
-export const edgeNote = ({ showing, reading }: QuantityProps): string =>
-  reading && reading.edges !== 'weight' && !showing.phase ? 'of the next update' : ''
+/** @param known whether there are numbers to show */
+export function EdgeNote({
+  showing,
+  reading,
+  known,
+  narrow,
+}: QuantityProps & { readonly known: boolean; readonly narrow: boolean }) {
+  const begun = useRun(({ run }) => (run?.step ?? 0) > 0)
+  if (!reading || reading.edges === 'weight' || showing.phase) return null
+  if (reading.edges !== 'lastUpdate') return narrow ? null : <span>of the next update</span>
+  if (known) return narrow ? null : <span>that led to this step</span>
+  return <span>{begun ? 'not known at this step' : 'no step made yet'}</span>
+}

@@ -24,7 +24,7 @@ interface ReadingOptions {
 
 export const TARGETS: ProbeRequest = { tensor: 'inputs/targets', over: 'batch' }
 
-/** What edges and units show of the coming update. */
+/** What edges and units show of the coming update, or edges of the last. */
 export function createReading(options: ReadingOptions): Reading {
   const { loaded, columns, showing, drawn } = options
   const parts = partsOf(showing, columns)
@@ -42,7 +42,12 @@ export function createReading(options: ReadingOptions): Reading {
       if (c < 0 || parts[c].edges === 'bare' || !(drawn?.[c] ?? true)) continue
       // Those of layers within a block stand in no column of their own.
       if (name.split('/').length > columns[c].name.split('/').length + 1) continue
-      ask(name, { tensor: `${name}/${edges}`, over: 'batch' })
+      ask(
+        name,
+        edges === 'lastUpdate'
+          ? { tensor: `${name}/update`, over: 'lastBatch' }
+          : { tensor: `${name}/${edges}`, over: 'batch' },
+      )
     }
   }
   const units = columns.map((column, c) => unitSource(options, column, parts[c].units))
@@ -94,9 +99,9 @@ export function createReading(options: ReadingOptions): Reading {
       if (edges === 'weight' || number === undefined) return ''
       const symbol = name.endsWith('/bias') ? 'b' : 'w'
       if (edges === 'gradient') return `∂L/∂${symbol} ${formatNumber(number, digits)}`
-      const before = parameterOf(loaded, frame, name)?.[index] ?? Number.NaN
-      const after = Math.fround(before + number)
-      const values = [before, after].map((value) => formatNumber(value, Math.max(5, digits)))
+      const now = parameterOf(loaded, frame, name)?.[index] ?? Number.NaN
+      const both = edges === 'update' ? [now, now + number] : [now - number, now]
+      const values = both.map((value) => formatNumber(Math.fround(value), Math.max(5, digits)))
       return `Δ${symbol} ${formatNumber(number, digits)}: ${values.join(' → ')}`
     },
     unitText(frame, c, unit) {

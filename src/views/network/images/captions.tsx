@@ -125,7 +125,7 @@ export function Feet({ columns, layout, figures, reading }: FeetProps) {
   )
 }
 
-const EDGE_WORDS = { weight: 'weights', gradient: '∂L/∂w', update: 'Δw' } as const
+const EDGE_WORDS = { weight: 'weights', gradient: '∂L/∂w', update: 'Δw', lastUpdate: 'Δw' } as const
 
 function endText(end: number | null): string {
   if (end === null) return ''

@@ -3,7 +3,7 @@ import { formatTick } from '../../shared/axis'
 import type { ShownImage } from '../../shared/shown-image'
 import { parameterText } from '../layer-words'
 import styles from '../network.module.css'
-import { EdgeQuantity, edgeNote, ScaleToggle, UnitQuantity, unitNote } from '../quantities'
+import { EdgeNote, EdgeQuantity, ScaleToggle, UnitQuantity, unitNote } from '../quantities'
 import type { NetworkProps, Reading } from '../showing'
 import { hasOwnScales } from './line-values'
 import type { Between } from './looks'
@@ -53,7 +53,12 @@ export function ImageLegend(props: ImageLegendProps) {
           <path d="M36 4 72 1.2V6.8Z" fill="var(--positive)" />
         </svg>
         <span>{typeof full === 'number' ? formatTick(full) : '+'}</span>
-        {!narrow && <span>{[edgeNote(shown), words].filter(Boolean).join('; ')}</span>}
+        <EdgeNote
+          {...shown}
+          known={fulls.some((each) => typeof each === 'number')}
+          narrow={narrow}
+        />
+        {!narrow && words && <span>{words}</span>}
       </div>
       <ScaleToggle {...shown} />
       {!shown.showing.phase && (
