@@ -56,7 +56,7 @@ export class Lab {
     return this.page.evaluate(() => window.glassnet.state())
   }
 
-  history(): Promise<HistoryEntry[]> {
+  history(): Promise<readonly HistoryEntry[]> {
     return this.page.evaluate(() => window.glassnet.history())
   }
 

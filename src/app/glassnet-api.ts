@@ -25,7 +25,7 @@ export interface GlassnetApi {
   seek(step: number): Promise<void>
   /** Of the networks side by side, 0 is the document's own and 1 the first variant. */
   state(variant?: number): Promise<RunState>
-  history(variant?: number): Promise<HistoryEntry[]>
+  history(variant?: number): Promise<readonly HistoryEntry[]>
   parameters(variant?: number): Promise<NamedArray[]>
   gradients(variant?: number): Promise<NamedArray[]>
   experiment(): Promise<ExperimentDocument>

@@ -28,7 +28,12 @@ export class Trainer {
 
   /** Of the update that comes next. */
   get next(): Batch {
-    return this.#planner.batch(this.#position)
+    return this.batchAt(this.#position)
+  }
+
+  /** Of the update that was made at another position. */
+  batchAt(position: Position): Batch {
+    return this.#planner.batch(position)
   }
 
   /** Queues `count` updates. */

@@ -2,7 +2,7 @@ import { createStore } from 'zustand/vanilla'
 import type { Experiment } from '../model/experiment'
 import { unitsOf } from '../model/shapes'
 import { patchBetween } from '../model/variants'
-import type { Loaded, LoadedVariant, VariantFrame } from '../worker/protocol'
+import type { Loaded, LoadedVariant, ProbeRequest, VariantFrame } from '../worker/protocol'
 import { Curves } from './curves'
 import type { ExperimentStore } from './experiment'
 import { Frames, Probes } from './frames'
@@ -37,6 +37,7 @@ export type Bench = Pick<
   | 'setBackend'
   | 'state'
   | 'gradients'
+  | 'lookBack'
   | 'writeParameter'
   | 'retry'
 >
@@ -144,6 +145,8 @@ export class VariantBench implements Bench {
   setBackend = (choice: Workbench['backendChoice']) => this.#main.setBackend(choice)
   state = () => this.#main.state(this.variant)
   gradients = () => this.#main.gradients(this.variant)
+  lookBack = (requests: readonly ProbeRequest[], steps: readonly number[]) =>
+    this.#main.lookBack(requests, steps, this.variant)
   retry = () => this.#main.retry()
 
   #experimentStore(): ExperimentStore {

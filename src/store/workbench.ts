@@ -11,6 +11,8 @@ import type {
   LoadedNews,
   LoadOptions,
   NamedArray,
+  PastLook,
+  ProbeRequest,
   RunState,
   WorkerMessage,
 } from '../worker/protocol'
@@ -21,6 +23,7 @@ import { createPhaseStore, phasesOf } from './phase'
 import { createRunStore } from './run'
 import { createSelectionStore } from './selection'
 import type { VariantBench } from './variant-bench'
+import { experimentsBeside } from './variants'
 
 /** React sees the run's numbers at most this often. */
 const SCALARS_EVERY_MS = 100
@@ -178,6 +181,16 @@ export class Workbench {
     return this.client.api.state(variant)
   }
 
+  /** About updates of the past, without going there; see `SessionApi.lookBack`. */
+  async lookBack(
+    requests: readonly ProbeRequest[],
+    steps: readonly number[],
+    variant = 0,
+  ): Promise<PastLook[]> {
+    await this.settled()
+    return this.client.api.lookBack(requests, steps, variant)
+  }
+
   /** Of the loss over the whole training set, at the parameters as they are. */
   async gradients(variant = 0): Promise<NamedArray[]> {
     await this.settled()
@@ -258,7 +271,7 @@ export class Workbench {
       this.run.setState({ loading: true })
       const opens = this.#opens
       try {
-        const variants = await variantExperiments(experiment)
+        const variants = await experimentsBeside(experiment)
         const matches = this.#held && matchVariants(this.#held, experiment)
         const news = await this.client.api.load(experiment, {
           backend: this.#backend,
@@ -357,20 +370,6 @@ export class Workbench {
       this.run.setState({ error: messageOf(error) })
     }
   }
-}
-
-/** Complete ones; what an edit of the document has made nonsense of is told. */
-async function variantExperiments(experiment: Experiment): Promise<Experiment[]> {
-  if (experiment.variants.length === 0) return []
-  const { sideBySide } = await import('../model/parse')
-  return sideBySide(experiment)
-    .slice(1)
-    .map((result, i) => {
-      if (result.ok) return result.experiment
-      const [{ path, message }] = result.problems
-      const name = experiment.variants[i].title || `${i + 1}`
-      throw new Error(`The variant ${name} no longer fits: ${path} ${message}.`)
-    })
 }
 
 function withExamples(news: LoadedNews, before: Loaded | null): Loaded {

@@ -79,8 +79,7 @@ export class FrameSender {
   #post({ lockstep, count, state }: FrameSource, looks: readonly Look[]): void {
     const [own, ...variants] = lockstep.runs.map((run, i): VariantFrame => {
       const { parameters, probes } = looks[i]
-      const history = run.fresh
-      run.fresh = []
+      const history = run.history.takeFresh()
       return { state: state(run, looks[i]), history, parameters, probes }
     })
     const timeline = lockstep.timeline.describe()

@@ -1,6 +1,7 @@
 import type { Experiment } from '../model/experiment'
 import type { Compiled } from '../plan/compile'
 import { isDiverged } from './divergence'
+import type { PastLook, ProbeRequest } from './protocol'
 import type { Look, Run } from './run'
 import { type Kept, type Settings, Timeline } from './timeline'
 
@@ -70,13 +71,24 @@ export class Lockstep {
   async settled(): Promise<void> {
     for (const run of this.runs) {
       // A step of the past has no place at the end of what was recorded.
-      if ((run.history.at(-1)?.step ?? -1) < run.position.step) run.record()
+      if (run.history.lastStep < run.position.step) run.record()
     }
     for (const run of this.runs) await run.recorded()
   }
 
   look(training: boolean): Promise<Look[]> {
     return Promise.all(this.runs.map((run) => run.look(training)))
+  }
+
+  /** Answers for kept steps that the settings of now led on from; see `Run.lookBack`. */
+  lookBack(
+    requests: readonly ProbeRequest[],
+    steps: readonly number[],
+    variant: number,
+  ): Promise<PastLook[]> {
+    const kept = steps.filter((step) => this.timeline.leads(step, step, this.#settings))
+    const moments = kept.flatMap((step) => this.timeline.at(step)?.moments[variant] ?? [])
+    return this.run(variant).lookBack(moments, requests)
   }
 
   /** Keeps these states to go back to. */

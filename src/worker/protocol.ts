@@ -36,11 +36,22 @@ export interface SessionApi {
   pin(steps: readonly number[]): Promise<void>
   /** What frames carry from now on. Of a variant: 0 is the document's own run, 1 the first variant. */
   observe(probes: readonly ProbeRequest[], variant?: number): Promise<void>
+  /**
+   * Takes updates of the past apart, at kept steps that training with the settings of now led on
+   * from; others have no answer, nor has what is left when training goes on meanwhile.
+   *
+   * @param probes about `batch`
+   */
+  lookBack(
+    probes: readonly ProbeRequest[],
+    steps: readonly number[],
+    variant?: number,
+  ): Promise<PastLook[]>
   /** Updates per second to aim at; 0 means as many as possible. */
   setSpeed(stepsPerSecond: number): Promise<void>
   writeParameter(name: string, index: number, value: number, variant?: number): Promise<void>
   state(variant?: number): Promise<RunState>
-  history(variant?: number): Promise<HistoryEntry[]>
+  history(variant?: number): Promise<readonly HistoryEntry[]>
   parameters(variant?: number): Promise<NamedArray[]>
   gradients(variant?: number): Promise<NamedArray[]>
 }
@@ -189,6 +200,12 @@ export interface ProbeRequest {
    * value, gradient or update. `units`: [units, UNIT_SUMMARY.width], of those of layers.
    */
   readonly reduce?: ReductionKind
+}
+
+/** What was asked about the update made at a step of the past. */
+export interface PastLook {
+  readonly step: number
+  readonly probes: Frame['probes']
 }
 
 export type RunStatus = 'paused' | 'playing' | 'diverged'

@@ -11,12 +11,18 @@ import { METRIC } from '../plan/plan'
 import { type BatchProbes, placeBatchProbes } from './batch-probes'
 import { calmLearningRate, isDiverged, overshoot } from './divergence'
 import { askLastUpdate, lastUpdates } from './last-update'
+import { nextTurn } from './pace'
 import { type PlacedProbes, placeProbes } from './probe-points'
-import type { HistoryEntry, NamedArray, ProbeRequest } from './protocol'
+import type { HistoryEntry, NamedArray, PastLook, ProbeRequest } from './protocol'
+import { RunHistory } from './run-history'
 import type { Moment } from './timeline'
 
-/** History entries kept; beyond it every other one of the older half goes. */
-const MOST_HISTORY = 20_000
+const NOTHING: ObservationRequest = {
+  evaluate: false,
+  metrics: { from: 0, to: 0 },
+  probes: [],
+  parameters: false,
+}
 
 /** What a frame shows. */
 export interface Look {
@@ -35,16 +41,11 @@ export class Run {
   readonly trainer: Trainer
   /** What the seed gives, or what pre-training made of it. */
   readonly initial: ParameterState
-  /** In order of steps. */
-  readonly history: HistoryEntry[] = []
-  /** Entries that no frame has carried yet. */
-  fresh: HistoryEntry[] = []
+  readonly history = new RunHistory()
   /** The first step whose loss was out of bounds. */
   divergedAt: { step: number; loss: number } | null = null
   /** The step from which on it was trained with the settings as they are. */
   editedAt = 0
-  /** The lowest test loss so far and when. */
-  best = { loss: Number.POSITIVE_INFINITY, epoch: 0 }
   /** Whether the visitor plays on although the run gets nowhere. */
   playsOn = false
   /** The loss of the best answer that ignores the inputs. */
@@ -55,6 +56,8 @@ export class Run {
   #requests: readonly ProbeRequest[] = []
   /** The step whose update led there from the parameters that the engine remembers. */
   #rememberedAt: number | undefined
+  /** Counts what makes the engine's state another one. */
+  #changes = 0
   #metricsRead = 0
   /** Counts restores, so that answers about what came before them are recognised. */
   #generation = 0
@@ -119,6 +122,7 @@ export class Run {
 
   /** Queues updates that are recorded already. */
   replay(count: number): void {
+    this.#changes += 1
     if (count > 0 && this.asksLastUpdate) {
       this.trainer.advance(count - 1)
       this.engine.remember()
@@ -127,9 +131,16 @@ export class Run {
     } else this.trainer.advance(count)
   }
 
-  /** Sets parameters by hand. */
-  write(offset: number, values: Float32Array<ArrayBuffer>): void {
-    this.engine.write('parameters', offset, values)
+  /** Sets a parameter by hand; throws a message for people. */
+  write(name: string, index: number, value: number): void {
+    const parameter = this.compiled.plan.parameters.find((candidate) => candidate.name === name)
+    const size = parameter?.shape.reduce((a, b) => a * b, 1) ?? 0
+    if (!parameter || !Number.isInteger(index) || index < 0 || index >= size) {
+      throw new Error(`There is no parameter ${name}[${index}] in this network.`)
+    }
+    if (!Number.isFinite(value)) throw new Error('A weight or bias must be a finite number.')
+    this.#changes += 1
+    this.engine.write('parameters', parameter.offset + index, Float32Array.of(value))
     this.#rememberedAt = undefined
   }
 
@@ -186,6 +197,32 @@ export class Run {
     }
   }
 
+  /**
+   * Takes updates of the past apart again; the state stays what it is.
+   *
+   * @param requests about `batch`
+   * @returns an answer for each moment, or up to where training went on
+   */
+  async lookBack(
+    moments: readonly Moment[],
+    requests: readonly ProbeRequest[],
+  ): Promise<PastLook[]> {
+    const changes = this.#changes
+    const { dissections, answer } = placeBatchProbes(requests, this.compiled.plan)
+    const now = await this.engine.snapshot()
+    const looks: PastLook[] = []
+    for (const { position, state } of moments) {
+      if (changes !== this.#changes) break
+      const batch = this.trainer.batchAt(position)
+      this.engine.restore(state)
+      const observation = this.engine.observe({ ...NOTHING, dissect: batch, dissections })
+      this.engine.restore(now)
+      looks.push({ step: position.step, probes: answer(batch, await observation) })
+      await nextTurn()
+    }
+    return looks
+  }
+
   /** The part of a look that is about losses. */
   async measure(training: boolean): Promise<Pick<Look, 'entry' | 'position'>> {
     const position = this.position
@@ -207,6 +244,7 @@ export class Run {
     const { slots } = optimizers[this.experiment.optimizer.kind]
     const { count } = this.compiled.plan.sets.train
     this.#generation += 1
+    this.#changes += 1
     this.engine.restore(sameRule ? state : { ...state, optimizer: this.#noOptimizerState() })
     this.trainer.position = {
       ...position,
@@ -221,15 +259,12 @@ export class Run {
   /** Training goes on from here, or begins again: what was recorded later is no longer true. */
   branch(): void {
     const { step, epoch } = this.position
-    while ((this.history.at(-1)?.step ?? -1) > step) this.history.pop()
-    this.fresh = this.fresh.filter((entry) => entry.step <= step)
-    this.best = { loss: Number.POSITIVE_INFINITY, epoch }
+    this.history.cut(step, epoch)
   }
 
   /** Back to the initial parameters; nothing recorded is left. */
   reset(): void {
-    this.history.length = 0
-    this.fresh = []
+    this.history.clear()
     this.playsOn = false
     this.restore({
       position: START,
@@ -244,9 +279,7 @@ export class Run {
   /** Goes on where another run stands, with as much of its state as fits. */
   async continueFrom(other: Run): Promise<void> {
     const [moment, before] = await Promise.all([other.moment(), other.#beforeLastUpdate()])
-    this.history.push(...other.history.filter(({ step }) => step <= moment.position.step))
-    this.fresh = other.fresh
-    this.best = other.best
+    this.history.continueFrom(other.history, moment.position.step)
     if (before) {
       this.engine.write('parameters', 0, before)
       this.engine.remember()
@@ -258,7 +291,7 @@ export class Run {
 
   /** Goes on from a kept moment of a run whose engine is gone. */
   takeOver(lost: Run, moment: Moment | undefined): void {
-    this.history.push(...lost.history)
+    this.history.continueFrom(lost.history, lost.position.step)
     if (moment) this.restore(moment)
     this.branch()
     this.record()
@@ -275,8 +308,7 @@ export class Run {
 
   async #beforeLastUpdate(): Promise<Float32Array<ArrayBuffer> | undefined> {
     if (!this.#knowsLastUpdate) return undefined
-    const remembered = { probes: [], parameters: false, evaluate: false, remembered: true }
-    return (await this.#observe(remembered)).remembered
+    return (await this.engine.observe({ ...NOTHING, remembered: true })).remembered
   }
 
   async #observe(wanted: Omit<ObservationRequest, 'metrics'>): Promise<Observation> {
@@ -300,7 +332,7 @@ export class Run {
   /** Losses that need not be measured again. */
   #known(training: boolean): HistoryEntry | undefined {
     const { step } = this.position
-    const last = this.history.findLast((entry) => entry.step <= step)
+    const last = this.history.upTo(step)
     return last?.step === step || (training && this.#schedule.costly) ? last : undefined
   }
 
@@ -327,30 +359,16 @@ export class Run {
   }
 
   #addHistory(entry: HistoryEntry, { epoch }: Position): void {
-    const { history } = this
-    while ((history.at(-1)?.step ?? -1) >= entry.step) history.pop()
-    history.push(entry)
-    this.fresh.push(entry)
-    const loss = entry.testLoss ?? entry.trainLoss
-    if (loss < this.best.loss) this.best = { loss, epoch }
+    this.history.add(entry, epoch)
     this.#watch(entry.trainLoss, entry.step)
     const hasty = this.experiment.optimizer.learningRate > calmLearningRate(this.experiment)
     if (hasty && !this.playsOn && !this.divergedAt) {
-      this.divergedAt = overshoot(this.#sinceEdit(), this.guess, this.compiled.plan.batch.perEpoch)
+      this.divergedAt = overshoot(
+        this.history.since(this.editedAt),
+        this.guess,
+        this.compiled.plan.batch.perEpoch,
+      )
     }
-    if (history.length > MOST_HISTORY) {
-      const half = history.length >> 1
-      const keptEntries = history.filter((_, i) => i >= half || i % 2 === 0)
-      history.splice(0, history.length, ...keptEntries)
-    }
-  }
-
-  /** Entries made with the settings as they are. */
-  #sinceEdit(): readonly HistoryEntry[] {
-    const { editedAt, history } = this
-    return editedAt === 0
-      ? history
-      : history.slice(history.findIndex(({ step }) => step >= editedAt))
   }
 
   dispose(): void {

@@ -10,6 +10,7 @@ import type {
   LoadedNews,
   LoadOptions,
   NamedArray,
+  PastLook,
   ProbeRequest,
   RunState,
   RunStatus,
@@ -165,6 +166,14 @@ export class Session implements SessionApi {
     this.#frames.want()
   }
 
+  lookBack(
+    requests: readonly ProbeRequest[],
+    steps: readonly number[],
+    variant = 0,
+  ): Promise<PastLook[]> {
+    return this.#current().lookBack(requests, steps, variant)
+  }
+
   async setSpeed(stepsPerSecond: number): Promise<void> {
     this.#pace.speed = stepsPerSecond
   }
@@ -172,14 +181,8 @@ export class Session implements SessionApi {
   async writeParameter(name: string, index: number, value: number, variant = 0): Promise<void> {
     const lockstep = this.#current()
     const run = lockstep.run(variant)
-    const parameter = run.compiled.plan.parameters.find((candidate) => candidate.name === name)
-    const size = parameter?.shape.reduce((a, b) => a * b, 1) ?? 0
-    if (!parameter || !Number.isInteger(index) || index < 0 || index >= size) {
-      throw new Error(`There is no parameter ${name}[${index}] in this network.`)
-    }
-    if (!Number.isFinite(value)) throw new Error('A weight or bias must be a finite number.')
+    run.write(name, index, value)
     lockstep.branch()
-    run.write(parameter.offset + index, Float32Array.of(value))
     lockstep.noteWrite()
     await lockstep.keep()
     if (this.#status !== 'playing') {
@@ -194,10 +197,10 @@ export class Session implements SessionApi {
     return this.#state(lockstep, run, await run.measure(this.#status === 'playing'))
   }
 
-  async history(variant = 0): Promise<HistoryEntry[]> {
+  async history(variant = 0): Promise<readonly HistoryEntry[]> {
     const run = this.#current().run(variant)
     await run.recorded()
-    return run.history
+    return run.history.entries
   }
 
   async parameters(variant = 0): Promise<NamedArray[]> {

@@ -32,12 +32,12 @@ export async function stopReason(run: Run, limit: number): Promise<string | unde
   }
   if (stop.loss === 0 && stop.plateau === 0) return undefined
   await run.recorded()
-  const entry = run.history.at(-1)
+  const entry = run.history.entries.at(-1)
   const loss = entry?.testLoss ?? entry?.trainLoss ?? Number.NaN
   if (stop.loss > 0 && loss <= stop.loss) {
     return `Stopped at step ${step}: the loss reached ${stop.loss}.`
   }
-  if (stop.plateau > 0 && epoch - run.best.epoch >= stop.plateau) {
+  if (stop.plateau > 0 && epoch - run.history.best.epoch >= stop.plateau) {
     return `Stopped at step ${step}: no lower loss for ${stop.plateau} epochs.`
   }
   return undefined

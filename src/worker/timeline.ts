@@ -70,8 +70,8 @@ export class Timeline {
     this.#told = undefined
   }
 
-  has(step: number): boolean {
-    return this.#kept.some((kept) => stepOf(kept) === step)
+  at(step: number): Kept | undefined {
+    return this.#kept.find((kept) => stepOf(kept) === step)
   }
 
   /** The newest state before `step`; the oldest if there is none. */

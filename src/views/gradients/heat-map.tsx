@@ -15,7 +15,7 @@ import type { BarsProps } from './bars'
 import styles from './board.module.css'
 import { ABSENT, figureOf } from './figures'
 import { cellColour, drawCells, heatRamp } from './heat-cells'
-import { type HistoryColumns, historyColumns } from './history'
+import { type HistoryColumns, historyColumns, type Looked } from './history'
 import { figureText, positionOf, type Quantity, ticksOf } from './quantities'
 
 /** In CSS pixels. */
@@ -51,7 +51,7 @@ export function HeatMap({ look, rows, quantity, figure, interval, selected }: Ba
       ink: css(palette.ink),
       colour(column, row) {
         const observed = columns[column]
-        if (!observed) return 'gap'
+        if (!observed || isUntold(observed, figure)) return 'gap'
         const value = figureOf(observed, row, figure)
         return cellColour(value, positionOf(quantity, interval, value), ramp, bad)
       },
@@ -70,11 +70,12 @@ export function HeatMap({ look, rows, quantity, figure, interval, selected }: Ba
     ? `step ${formatCount(observed.step)}`
     : stepsText(told.column, stepsPerColumn, lastStep)
   const value = observed ? figureOf(observed, told.row, figure) : ABSENT
-  const number = !observed
-    ? 'not looked at'
-    : value === ABSENT
-      ? 'has none'
-      : figureText(quantity, value)
+  const number =
+    !observed || isUntold(observed, figure)
+      ? 'not looked at'
+      : value === ABSENT
+        ? 'has none'
+        : figureText(quantity, value)
   const rowHeight = size.height / rows.length
   const move = (event: KeyboardEvent) => {
     const to = moved(event, told, columns.length, rows.length)
@@ -150,6 +151,10 @@ export function HeatMap({ look, rows, quantity, figure, interval, selected }: Ba
   )
 }
 
+/** A look made afterwards sees one batch, too few examples to call a unit dead. */
+const isUntold = ({ until }: Looked, figure: BarsProps['figure']) =>
+  until !== undefined && figure === 'dead'
+
 interface Cell {
   readonly column: number
   readonly row: number
@@ -203,7 +208,7 @@ function legendMarks(
     observed ? Array.from({ length: rows }, (_, row) => figureOf(observed, row, figure)) : [],
   )
   return {
-    gap: columns.includes(undefined),
+    gap: columns.some((observed) => !observed || isUntold(observed, figure)),
     zero: scale === 'log' && values.includes(0),
     bad: values.some((value) => !Number.isFinite(value)),
   }

@@ -1,8 +1,10 @@
 import type { Observation } from './figures'
 
-/** An observation and whether nobody looked away between the one before and this one. */
 export interface Looked extends Observation {
+  /** Whether nobody looked away between the observation before and this one. */
   readonly goesOn: boolean
+  /** Of one that was made afterwards: it stands for the steps before this one. */
+  readonly until?: number
 }
 
 /** Entries kept; beyond it one stands for twice as many steps. */
@@ -40,6 +42,12 @@ export class LayerHistory {
       goesOn: same ? same.goesOn : entry.goesOn,
     })
     while (this.#entries.length > this.#most) this.#thin()
+  }
+
+  /** An observation made afterwards, where there is none yet. */
+  fill(entry: Looked): void {
+    const cell = this.#cell(entry)
+    if (!this.#entries.some((each) => this.#cell(each) === cell)) this.add(entry)
   }
 
   /** What came after this step is no longer part of the run. */
@@ -91,10 +99,14 @@ export function historyColumns(
   const columns = Array.from<Looked | undefined>({
     length: Math.floor(lastStep / stepsPerColumn) + 1,
   })
-  for (const entry of entries) {
-    const at = Math.floor(entry.step / stepsPerColumn)
-    if (at < columns.length) columns[at] = entry
-  }
+  const columnOf = (step: number) => Math.floor(step / stepsPerColumn)
+  let end = 0
+  entries.forEach((entry, i) => {
+    end = Math.max(end, entry.until ?? 0)
+    const next = Math.min(end, entries[i + 1]?.step ?? lastStep + 1)
+    const from = columnOf(entry.step)
+    columns.fill(entry, from, Math.max(from, columnOf(next - 1)) + 1)
+  })
   return { stepsPerColumn, columns }
 }
 

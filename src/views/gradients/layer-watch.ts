@@ -17,6 +17,12 @@ export interface Look {
   readonly lastStep: number
 }
 
+/** Steps of a run, the last one excluded. */
+export interface Stretch {
+  readonly from: number
+  readonly until: number
+}
+
 /** Remembers what was looked at in a run, for as long as that is part of it. */
 export class LayerWatch {
   readonly #history = new LayerHistory()
@@ -69,6 +75,23 @@ export class LayerWatch {
       history: this.#history,
       lastStep: Math.max(step, lastStep),
     }
+  }
+
+  /** Stretches of a run, from each kept step to the next, in which nobody looked. */
+  unseen(kept: readonly number[], lastStep: number): Stretch[] {
+    const seen = this.#history.entries.map(({ step }) => step)
+    return kept.flatMap((from, i) => {
+      const until = kept[i + 1] ?? lastStep + 1
+      return seen.some((step) => step >= from && step < until) ? [] : [{ from, until }]
+    })
+  }
+
+  /** What a stretch began with, seen afterwards. */
+  fill(rows: readonly LayerRow[], { from, until }: Stretch, probes: Frame['probes']): void {
+    // A single batch does not tell whether a unit is dead.
+    const dead = rows.map(() => ABSENT)
+    const observation = observe(from, readSample(rows, probes), dead)
+    this.#history.fill({ ...observation, goesOn: false, until })
   }
 
   #forget(): void {

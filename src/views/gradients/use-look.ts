@@ -3,6 +3,7 @@ import type { Frames } from '../../store/frames'
 import type { Loaded } from '../../worker/protocol'
 import { sampleGroups } from '../shared/slow-probe'
 import { useWorkbench } from '../shared/workbench'
+import { fillPast } from './fill-past'
 import { LayerWatch, type Look } from './layer-watch'
 import { type LayerRow, layerRows } from './rows'
 import { requestsOf } from './sample'
@@ -30,15 +31,19 @@ export function useLook(loaded: Loaded): {
   readonly rows: readonly LayerRow[]
   readonly look: Look | undefined
 } {
-  const { frames, probes } = useWorkbench()
+  const bench = useWorkbench()
   const rows = useMemo(() => layerRows(loaded), [loaded])
   const [shown, setShown] = useState<{ rows: readonly LayerRow[]; look: Look }>()
   useEffect(() => {
+    const { frames, probes } = bench
     const watch = watchOf(frames)
+    const changed = () => setShown((before) => before && { ...before, look: { ...before.look } })
+    const past = fillPast({ bench, watch, rows, changed })
     let judgedMs = 0
     const end = sampleGroups({ frames, probes }, [requestsOf(rows)], PACE, (_, frame) => {
       const look = watch.take(rows, frame)
       const calm = frame.state.status !== 'playing'
+      if (calm) past.rest()
       const nowMs = performance.now()
       const judges = calm || nowMs - judgedMs > WORDS_EVERY_MS
       if (judges) judgedMs = nowMs
@@ -52,8 +57,9 @@ export function useLook(loaded: Loaded): {
     })
     return () => {
       end()
+      past.end()
       watch.lookAway()
     }
-  }, [frames, probes, rows])
+  }, [bench, rows])
   return { rows, look: shown?.rows === rows ? shown.look : undefined }
 }
