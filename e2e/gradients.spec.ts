@@ -97,11 +97,20 @@ test('Ten sigmoid layers: the verdict says vanishing with its number, and leads 
   const below = new RegExp(`^Layer ${Number(worst) + 1}, step 1: \\d`)
   await expect(map).toHaveAttribute('aria-valuetext', below)
 
-  // Steps that nobody looked at stay open.
+  // What nobody looked at is looked back on: from each kept state to the next.
   await page.getByRole('tab', { name: 'Gradients' }).click()
-  await lab.page.evaluate(() => window.glassnet.step(4))
+  for (const count of [4, 3, 2]) {
+    await lab.page.evaluate((steps) => window.glassnet.step(steps), count)
+  }
   await page.getByRole('tab', { name: 'Gradients' }).click()
-  await expect(view(page).getByText('not looked at')).toBeVisible()
+  await expect(view(page)).toContainText('Step 12, next batch of 150 examples')
+  await map.focus()
+  await page.keyboard.press('End')
+  for (const step of [12, 10, 10, 7]) {
+    await expect(map).toHaveAttribute('aria-valuetext', new RegExp(`, step ${step}: \\d`))
+    await page.keyboard.press('ArrowLeft')
+  }
+  await expect(view(page).getByText('not looked at')).toBeHidden()
 
   await view(page).getByText('Histograms', { exact: true }).click()
   await expect(view(page).getByRole('img')).toHaveCount(12)

@@ -152,8 +152,8 @@ export function HeatMap({ look, rows, quantity, figure, interval, selected }: Ba
 }
 
 /** A look made afterwards sees one batch, too few examples to call a unit dead. */
-const isUntold = ({ until }: Looked, figure: BarsProps['figure']) =>
-  until !== undefined && figure === 'dead'
+const isUntold = ({ afterwards }: Looked, figure: BarsProps['figure']) =>
+  afterwards === true && figure === 'dead'
 
 interface Cell {
   readonly column: number

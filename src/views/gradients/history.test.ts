@@ -69,12 +69,12 @@ it('has no more columns than there is room for', () => {
 
 it('a look made afterwards stands for the steps up to the next state, and gives way to others', () => {
   const history = new LayerHistory()
-  const past = (step: number, until: number) => ({ ...look(step, false), until })
+  const past = (step: number, until: number) => ({ ...look(step, false), until, afterwards: true })
   history.add(look(40, false))
   history.fill(past(0, 10))
   history.fill(past(20, 30))
   history.fill(past(40, 50))
-  expect(history.entries[2].until).toBeUndefined()
+  expect(history.entries[2].afterwards).toBeUndefined()
   const { stepsPerColumn, columns } = historyColumns(history, 49, 50)
   expect(stepsPerColumn).toBe(1)
   const steps = columns.map((column) => column?.step)
@@ -83,4 +83,16 @@ it('a look made afterwards stands for the steps up to the next state, and gives 
   expect(steps.slice(20, 30)).toEqual(Array(10).fill(20))
   expect(steps.slice(30, 41)).toEqual([...Array(10).fill(undefined), 40])
   expect(steps.slice(41)).toEqual(Array(9).fill(undefined))
+})
+
+it('the last look before a kept state stands for the steps up to the next', () => {
+  const history = new LayerHistory()
+  for (const step of [3, 5, 9]) history.add(look(step, false))
+  expect(history.hold(4, 8)).toBe(true)
+  expect(history.hold(0, 3)).toBe(false)
+  const { columns } = historyColumns(history, 9, 50)
+  expect(columns.map((column) => column?.step)).toEqual([
+    ...Array(3).fill(undefined),
+    ...[3, undefined, 5, 5, 5, undefined, 9],
+  ])
 })

@@ -3,8 +3,10 @@ import type { Observation } from './figures'
 export interface Looked extends Observation {
   /** Whether nobody looked away between the observation before and this one. */
   readonly goesOn: boolean
-  /** Of one that was made afterwards: it stands for the steps before this one. */
+  /** The next kept state; it stands for the steps before that, too. */
   readonly until?: number
+  /** Whether it was made by looking back. */
+  readonly afterwards?: boolean
 }
 
 /** Entries kept; beyond it one stands for twice as many steps. */
@@ -42,6 +44,13 @@ export class LayerHistory {
       goesOn: same ? same.goesOn : entry.goesOn,
     })
     while (this.#entries.length > this.#most) this.#thin()
+  }
+
+  /** The last observation of a stretch stands for the rest of it; false where there is none. */
+  hold(from: number, until: number): boolean {
+    const at = this.#entries.findLastIndex(({ step }) => step >= from && step < until)
+    if (at >= 0) this.#entries[at] = { ...this.#entries[at], until }
+    return at >= 0
   }
 
   /** An observation made afterwards, where there is none yet. */

@@ -77,13 +77,11 @@ export class LayerWatch {
     }
   }
 
-  /** Stretches of a run, from each kept step to the next, in which nobody looked. */
+  /** Stretches of the run, from each kept step to the next, in which nobody looked. */
   unseen(kept: readonly number[], lastStep: number): Stretch[] {
-    const seen = this.#history.entries.map(({ step }) => step)
-    return kept.flatMap((from, i) => {
-      const until = kept[i + 1] ?? lastStep + 1
-      return seen.some((step) => step >= from && step < until) ? [] : [{ from, until }]
-    })
+    return kept
+      .map((from, i) => ({ from, until: kept[i + 1] ?? lastStep + 1 }))
+      .filter(({ from, until }) => !this.#history.hold(from, until))
   }
 
   /** What a stretch began with, seen afterwards. */
@@ -91,7 +89,7 @@ export class LayerWatch {
     // A single batch does not tell whether a unit is dead.
     const dead = rows.map(() => ABSENT)
     const observation = observe(from, readSample(rows, probes), dead)
-    this.#history.fill({ ...observation, goesOn: false, until })
+    this.#history.fill({ ...observation, goesOn: false, until, afterwards: true })
   }
 
   #forget(): void {
