@@ -12,7 +12,7 @@ const links = {
 }
 
 for (const [name, hash] of Object.entries(links)) {
-  test(`A link with ${name} gives a message and a page that works`, async ({ lab, page }) => {
+  test(`A link with ${name} gives a message and a page that works @wasm`, async ({ lab, page }) => {
     await lab.open(hash)
     await expect(page.getByRole('alert').first()).toContainText(/link|preset/i)
     await lab.playButton.click()
@@ -20,7 +20,7 @@ for (const [name, hash] of Object.entries(links)) {
   })
 }
 
-test('A link cut off on its way gives a message', async ({ lab, page }) => {
+test('A link cut off on its way gives a message @wasm', async ({ lab, page }) => {
   await lab.openDocument(circle)
   const link = await lab.link()
   await page.goto('about:blank')
@@ -28,7 +28,7 @@ test('A link cut off on its way gives a message', async ({ lab, page }) => {
   await expect(page.getByRole('alert').first()).toContainText(/link/i)
 })
 
-test('A wrong document is refused with the place of its mistake', async ({ lab, page }) => {
+test('A wrong document is refused with the place of its mistake @wasm', async ({ lab, page }) => {
   await lab.open()
   const message = await page.evaluate(
     (experiment) =>

@@ -57,7 +57,10 @@ test('A visitor can choose WebGPU, and training goes on there @webgpu', async ({
   expect(Math.abs((await lab.state()).trainLoss - before.state.trainLoss)).toBeLessThan(1)
 })
 
-test('Space trains the experiment that was just chosen from the list', async ({ lab, page }) => {
+test('Space trains the experiment that was just chosen from the list @wasm', async ({
+  lab,
+  page,
+}) => {
   await lab.open()
   await page.getByRole('button', { name: 'Experiments' }).click()
   await page.getByRole('button', { name: /^Two spirals/ }).click()

@@ -30,7 +30,7 @@ const picture = (page: Page) =>
     .first()
     .evaluate((canvas) => (canvas instanceof HTMLCanvasElement ? canvas.toDataURL() : ''))
 
-test('The + after a column opens the kinds of layers, and one press adds one', async ({
+test('The + after a column opens the kinds of layers, and one press adds one @wasm', async ({
   lab,
   page,
 }) => {
@@ -67,7 +67,7 @@ test('On the plane the + says why a convolution cannot stand there @wasm', async
   expect(await kinds(lab)).toEqual(['dense', 'dense'])
 })
 
-test('A shape that cannot be is explained, and mended by one press, which one undo takes back', async ({
+test('A shape that cannot be is explained, and mended by one press, which one undo takes back @wasm', async ({
   lab,
   page,
 }) => {

@@ -25,7 +25,7 @@ test('A link opens the same run in a clean profile, loss for loss', async ({ lab
   expect(there.parameters).toEqual(here.parameters)
 })
 
-test('The share dialog shows the link that the address bar has', async ({ lab, page }) => {
+test('The share dialog shows the link that the address bar has @wasm', async ({ lab, page }) => {
   await lab.openDocument(spiral)
   const link = await lab.link()
   await page.getByRole('button', { name: /^Share/ }).click()

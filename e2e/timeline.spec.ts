@@ -196,7 +196,7 @@ test('Back from a divergence by the time line, which keeps its place @wasm', asy
   await expect(panel).toContainText(`diverged, at step ${divergence?.step}`)
 })
 
-test('A click on the curves goes to that step', async ({ lab, page }) => {
+test('A click on the curves goes to that step @wasm', async ({ lab, page }) => {
   await lab.openDocument(circle)
   await lab.step(100)
   const curves = page.getByRole('slider', { name: 'Values of the loss' })

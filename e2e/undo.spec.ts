@@ -4,7 +4,7 @@ import { expect, type Lab, test } from './support/lab'
 const units = async (lab: Pick<Lab, 'experiment'>) =>
   (await lab.experiment()).layers.map((layer) => 'units' in layer && layer.units)
 
-test('Every edit can be undone and redone', async ({ lab, page }) => {
+test('Every edit can be undone and redone @wasm', async ({ lab, page }) => {
   await lab.openDocument(circle)
   await page
     .getByRole('button', { name: /^Add a unit/ })
@@ -26,7 +26,7 @@ test('Every edit can be undone and redone', async ({ lab, page }) => {
   expect((await lab.parameters())[0].shape).toEqual([2, 5])
 })
 
-test('A reload returns to the experiment', async ({ lab, page }) => {
+test('A reload returns to the experiment @wasm', async ({ lab, page }) => {
   await lab.openDocument(circle)
   await page
     .getByRole('button', { name: /^Add a unit/ })
@@ -40,7 +40,7 @@ test('A reload returns to the experiment', async ({ lab, page }) => {
   expect((await lab.experiment()).title).toBe(circle.title)
 })
 
-test('A visit without a link returns to the last experiment', async ({ lab, page }) => {
+test('A visit without a link returns to the last experiment @wasm', async ({ lab, page }) => {
   await lab.openDocument(circle)
   await expect.poll(async () => (await lab.link()) === page.url()).toBe(true)
   await page.goto('about:blank')
