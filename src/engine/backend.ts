@@ -67,10 +67,18 @@ export interface ObservationRequest {
   readonly dissect?: Batch | undefined
   /**
    * What they ask: a tensor of the plan's `dissection` (of the batch its valid rows), of
-   * `gradients`, `parameters` or `state`, a part of either, or the result of one of its
-   * `reductions`.
+   * `gradients`, `parameters` or `state`, a part of either, one row of a tensor of the batch, or the
+   * result of one of its `reductions`.
    */
-  readonly dissections?: readonly (Tensor | Reduction)[] | undefined
+  readonly dissections?: readonly Dissected[] | undefined
+}
+
+export type Dissected = Tensor | Reduction | BatchRow
+
+/** One example's part of a tensor of the batch; of a batch that has fewer rows its last one's. */
+export interface BatchRow {
+  readonly tensor: Tensor
+  readonly row: number
 }
 
 /** One tensor that a program leaves behind over `count` rows of network inputs. */

@@ -1,6 +1,6 @@
 import { evaluationSlot } from '../plan/batches'
-import type { Batch, BufferName, Plan, Reduction, Tensor } from '../plan/plan'
-import type { ObservationRequest } from './backend'
+import type { Batch, BufferName, Plan, Reduction } from '../plan/plan'
+import type { Dissected, ObservationRequest } from './backend'
 import { rowWidth } from './probes'
 
 /** What answers the questions about one update. */
@@ -32,7 +32,12 @@ export function dissectionPass(
   }
 }
 
-function placeOf({ dissection }: Plan, asked: Tensor | Reduction, rows: number): Place {
+function placeOf({ dissection }: Plan, asked: Dissected, rows: number): Place {
+  if ('row' in asked) {
+    const { buffer, offset } = asked.tensor
+    const length = rowWidth(asked.tensor)
+    return { buffer, offset: offset + Math.min(asked.row, rows - 1) * length, length }
+  }
   const isResult = 'kind' in asked
   const tensor = isResult ? asked.result : asked
   const { buffer, offset, shape } = tensor

@@ -51,8 +51,9 @@ async function open(changes: Partial<ExperimentDocument> = lively) {
   const engine = await backend.load(plan, encoded, { parameters, optimizer })
   const trainer = new Trainer(experiment, plan, engine)
   /** About the coming update, by path; undefined where there is no answer. */
-  const ask = async (tensor: string, reduce?: ProbeRequest['reduce']) => {
-    const request: ProbeRequest = { tensor, over: 'batch', ...(reduce && { reduce }) }
+  const ask = async (tensor: string, part?: ProbeRequest['reduce'] | number) => {
+    const reduced = typeof part === 'number' ? { row: part } : part && { reduce: part }
+    const request: ProbeRequest = { tensor, over: 'batch', ...reduced }
     const probes = placeBatchProbes([request], plan)
     const dissect = trainer.next
     const { dissections } = probes
@@ -172,6 +173,22 @@ test('every layer answers for the batch, blocks and their layers too, in numbers
       expect(summary?.[SUMMARY.norm]).toBeCloseTo(Math.hypot(...(values ?? [])), 5)
     }
   }
+})
+
+test('one row is that of the whole tensor, and of a smaller batch the last', async () => {
+  const { trainer, ask, plan } = await open()
+  trainer.advance(2)
+  const layers = plan.dissection.layers.flatMap((layer) => [layer, ...(layer.layers ?? [])])
+  const tensors = layers.flatMap(({ name }) =>
+    ['output', 'preActivation', 'delta'].map((what) => `${name}/${what}`),
+  )
+  for (const tensor of ['inputs/output', 'inputs/targets', ...tensors]) {
+    const whole = (await ask(tensor)) ?? new Float32Array()
+    const size = whole.length / 3
+    const rows = await Promise.all([0, 1, 2, 3].map((row) => ask(tensor, row)))
+    expect(rows).toEqual([0, 1, 2, 2].map((row) => whole.slice(row * size, (row + 1) * size)))
+  }
+  expect(await ask('output/weight/gradient', 0)).toBeUndefined()
 })
 
 test('what is not there is not answered', async () => {

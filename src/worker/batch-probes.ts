@@ -1,14 +1,7 @@
-import type { Observation } from '../engine/backend'
+import type { Dissected, Observation } from '../engine/backend'
 import { examplesOf } from '../plan/batches'
 import { gradientOf, partOf } from '../plan/dissection'
-import {
-  type Batch,
-  METRIC,
-  type Parameter,
-  type Plan,
-  type Reduction,
-  type Tensor,
-} from '../plan/plan'
+import { type Batch, METRIC, type Parameter, type Plan, type Tensor } from '../plan/plan'
 import { findTensor } from './probe-points'
 import { type ProbeRequest, probeKey } from './protocol'
 
@@ -16,7 +9,7 @@ type Answers = Record<string, Float32Array<ArrayBuffer>>
 
 /** Answers to requests about the coming update: what to ask the engine, and what to make of it. */
 export interface BatchProbes {
-  readonly dissections: readonly (Tensor | Reduction)[]
+  readonly dissections: readonly Dissected[]
   /** Whether there is anything to take an update apart for. */
   readonly wanted: boolean
   /**
@@ -29,7 +22,7 @@ export interface BatchProbes {
 /** Of all requests those about the coming update; what is not there is not answered. */
 export function placeBatchProbes(requests: readonly ProbeRequest[], plan: Plan): BatchProbes {
   const keys: string[] = []
-  const dissections: (Tensor | Reduction)[] = []
+  const dissections: Dissected[] = []
   const computed = new Map<string, (batch: Batch, observation: Observation) => Answers[string]>()
   for (const request of requests.filter(({ over }) => over === 'batch')) {
     const { tensor: path } = request
@@ -60,7 +53,7 @@ function metricsOf(batch: Batch, { dissectedMetrics }: Observation): Answers[str
   return Float32Array.of(loss, correct, norm, learningRate, correction1, correction2)
 }
 
-function findAsked({ tensor: path, reduce }: ProbeRequest, plan: Plan) {
+function findAsked({ tensor: path, reduce, row }: ProbeRequest, plan: Plan): Dissected | undefined {
   const { dissection, parameters } = plan
   const parameter = parameters.find(({ name }) => path.startsWith(`${name}/`))
   const tensor = parameter
@@ -68,6 +61,7 @@ function findAsked({ tensor: path, reduce }: ProbeRequest, plan: Plan) {
     : path === 'inputs/targets'
       ? dissection.targets
       : findTensor(path, dissection)
+  if (tensor && row !== undefined) return parameter ? undefined : { tensor, row }
   if (!tensor || !reduce) return tensor
   return dissection.reductions.find(({ kind, source }) => kind === reduce && isSame(source, tensor))
 }

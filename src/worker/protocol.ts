@@ -200,6 +200,11 @@ export interface ProbeRequest {
    * value, gradient or update. `units`: [units, UNIT_SUMMARY.width], of those of layers.
    */
   readonly reduce?: ReductionKind
+  /**
+   * Over `batch`: the one example of this row, in place of all; of a batch that has fewer its last.
+   * Only that much is copied. Of layers, inputs and targets.
+   */
+  readonly row?: number
 }
 
 /** What was asked about the update made at a step of the past. */
@@ -299,11 +304,12 @@ export function probeKey({
   of = 'loss',
   target = -1,
   reduce,
+  row,
   ...points
 }: ProbeRequest): string {
   const derived = tensor.endsWith('/delta') ? ` ${of} ${target}` : ''
-  const reduced = reduce ? ` ${reduce}` : ''
-  return `${tensor}${derived}${reduced} ${pointsKey(points)}`
+  const part = reduce ? ` ${reduce}` : row === undefined ? '' : ` row ${row}`
+  return `${tensor}${derived}${part} ${pointsKey(points)}`
 }
 
 /** The same for requests about the same points. */
@@ -314,7 +320,7 @@ export function pointsKey({
   example = -1,
   shift = [0, 0],
   occlude,
-}: Omit<ProbeRequest, 'tensor' | 'reduce'>): string {
+}: Omit<ProbeRequest, 'tensor' | 'reduce' | 'row'>): string {
   const squares = occlude ? `${occlude.size}/${occlude.stride}` : ''
   return `${over} ${resolution} ${example} ${shift.join()} ${squares} ${point.join()}`
 }

@@ -10,7 +10,7 @@ import {
   type Reduction,
   type Tensor,
 } from '../../plan/plan'
-import type { Engine } from '../backend'
+import type { Dissected, Engine } from '../backend'
 import { Trainer } from '../trainer'
 import { DocumentRun } from './documents.test-support'
 import {
@@ -73,13 +73,13 @@ function everything(plan: Plan): (Tensor | Reduction)[] {
 }
 
 /** What one update comes to, by what was asked. */
-async function dissect(engine: Engine, batch: Batch, asked: readonly (Tensor | Reduction)[]) {
+async function dissect(engine: Engine, batch: Batch, asked: readonly Dissected[]) {
   const { dissections, dissectedMetrics } = await engine.observe({
     ...NOTHING,
     dissect: batch,
     dissections: asked,
   })
-  const of = (one: Tensor | Reduction) => dissections[asked.indexOf(one)]
+  const of = (one: Dissected) => dissections[asked.indexOf(one)]
   return { of, metrics: dissectedMetrics ?? new Float32Array() }
 }
 
@@ -287,7 +287,7 @@ export function testDissection(create: CreateBackend): void {
     backend.dispose()
   })
 
-  test('every tensor is summed up over the rows that the batch has', async () => {
+  test('every tensor is summed up over the rows that the batch has, and has each of them alone', async () => {
     const { run, plan, engine, trainer } = await start(create, lively)
     // The last batch of an epoch is smaller; before it there is more in place.
     await dissect(engine, trainer.next, everything(plan))
@@ -296,7 +296,12 @@ export function testDissection(create: CreateBackend): void {
     expect(batch.rows).toBe(3)
     const { layers, reductions, update } = plan.dissection
     const tensors = [...new Set([...reductions.map(({ source }) => source), ...tensorsOf(layers)])]
-    const { of } = await dissect(engine, batch, [...tensors, ...reductions])
+    const last = tensorsOf(layers).map((tensor) => ({ tensor, row: 2 }))
+    const { of } = await dissect(engine, batch, [...tensors, ...last, ...reductions])
+    for (const row of last) {
+      const whole = of(row.tensor)
+      expect(of(row)).toEqual(whole.slice((2 / 3) * whole.length))
+    }
     const flats = new Map(
       withInner(layers).map(({ preActivation, activation }) => [preActivation, activation]),
     )
