@@ -1,30 +1,66 @@
+import type { Trainer } from '../engine/trainer'
 import type { Parameter, Plan } from '../plan/plan'
 import { type ProbeRequest, probeKey } from './protocol'
 
-/** Whether any of the requests is about the update made last. */
-export function askLastUpdate(requests: readonly ProbeRequest[]): boolean {
-  return requests.some(({ over }) => over === 'lastBatch')
-}
+type Parameters = Float32Array<ArrayBuffer>
 
 /**
- * Answers to those requests.
- *
- * @param before parameters before the last update
- * @param after the same after it
+ * What is asked about the update made last, and whether the engine remembers the parameters before
+ * it, which it only does while somebody asks.
  */
-export function lastUpdates(
-  requests: readonly ProbeRequest[],
-  { parameters }: Plan,
-  before: Float32Array,
-  after: Float32Array,
-): Record<string, Float32Array<ArrayBuffer>> {
-  const answers: Record<string, Float32Array<ArrayBuffer>> = {}
-  for (const request of requests) {
-    if (request.over !== 'lastBatch') continue
-    const parameter = parameters.find(({ name }) => request.tensor === `${name}/update`)
-    if (parameter) answers[probeKey(request)] = difference(parameter, before, after)
+export class LastUpdate {
+  #requests: readonly ProbeRequest[] = []
+  /** To which the remembered parameters led. */
+  #step: number | undefined
+
+  place(requests: readonly ProbeRequest[]): void {
+    this.#requests = requests.filter(({ over }) => over === 'lastBatch')
   }
-  return answers
+
+  get isAsked(): boolean {
+    return this.#requests.length > 0
+  }
+
+  isKnown(step: number): boolean {
+    return this.#step === step
+  }
+
+  /** Whether somebody asks for the update to a step, and it is not known. */
+  lacks(step: number): boolean {
+    return this.isAsked && !this.isKnown(step)
+  }
+
+  /** Queues `count` updates. */
+  advance(trainer: Trainer, count: number): void {
+    if (!this.isAsked || count === 0) return trainer.advance(count)
+    trainer.advance(count - 1)
+    trainer.engine.remember()
+    trainer.advance(1)
+    this.#step = trainer.position.step
+  }
+
+  /** The parameters no longer are what an update made of those remembered. */
+  forget(): void {
+    this.#step = undefined
+  }
+
+  /** Another run was trained up to here; `before` its last update its parameters were these. */
+  adopt({ engine, position }: Trainer, before: Parameters, after: Parameters): void {
+    engine.write('parameters', 0, before)
+    engine.remember()
+    engine.write('parameters', 0, after)
+    this.#step = position.step
+  }
+
+  /** @param before parameters before the last update, `after` the same after it */
+  answers({ parameters }: Plan, before: Float32Array, after: Float32Array) {
+    const answers: Record<string, Float32Array<ArrayBuffer>> = {}
+    for (const request of this.#requests) {
+      const parameter = parameters.find(({ name }) => request.tensor === `${name}/update`)
+      if (parameter) answers[probeKey(request)] = difference(parameter, before, after)
+    }
+    return answers
+  }
 }
 
 function difference({ offset, shape }: Parameter, before: Float32Array, after: Float32Array) {

@@ -48,7 +48,7 @@ export class Lockstep {
 
   /** Whether a view asks for the update that led here, and it is not known. */
   get lacksLastUpdate(): boolean {
-    return this.runs.some((run) => run.lacksLastUpdate)
+    return this.runs.some((run) => run.lastUpdate.lacks(this.step))
   }
 
   /** Queues up to `most` updates, no further than the next step that a history records. */
@@ -200,8 +200,10 @@ export class Lockstep {
 
   /** A kept state to lead to a step again, where its last update is asked for and not known. */
   #beforeUpdateTo(step: number): Kept | undefined {
-    const asks = (run: Run) => (step === this.step ? run.lacksLastUpdate : run.asksLastUpdate)
-    const lacks = this.runs.some(asks)
+    const lacks =
+      step === this.step
+        ? this.lacksLastUpdate
+        : this.runs.some(({ lastUpdate }) => lastUpdate.isAsked)
     const kept = lacks ? this.timeline.before(step) : undefined
     const from = kept?.moments[0].position.step ?? step
     return from < step && this.#leads(from, step) ? kept : undefined

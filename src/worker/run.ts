@@ -10,7 +10,7 @@ import { guessLoss } from '../plan/guess'
 import { METRIC } from '../plan/plan'
 import { type BatchProbes, placeBatchProbes } from './batch-probes'
 import { calmLearningRate, isDiverged, overshoot } from './divergence'
-import { askLastUpdate, lastUpdates } from './last-update'
+import { LastUpdate } from './last-update'
 import { nextTurn } from './pace'
 import { type PlacedProbes, placeProbes } from './probe-points'
 import type { HistoryEntry, NamedArray, PastLook, ProbeRequest } from './protocol'
@@ -42,6 +42,7 @@ export class Run {
   /** What the seed gives, or what pre-training made of it. */
   readonly initial: ParameterState
   readonly history = new RunHistory()
+  readonly lastUpdate = new LastUpdate()
   /** The first step whose loss was out of bounds. */
   divergedAt: { step: number; loss: number } | null = null
   /** The step from which on it was trained with the settings as they are. */
@@ -53,9 +54,6 @@ export class Run {
   readonly #schedule: RecordSchedule
   #placed: PlacedProbes = { keys: [], probes: [] }
   #batchProbes: BatchProbes | undefined
-  #requests: readonly ProbeRequest[] = []
-  /** The step whose update led there from the parameters that the engine remembers. */
-  #rememberedAt: number | undefined
   /** Counts what makes the engine's state another one. */
   #changes = 0
   #metricsRead = 0
@@ -92,21 +90,7 @@ export class Run {
       this.engine.write('data', offset, inputs),
     )
     this.#batchProbes = placeBatchProbes(requests, this.compiled.plan)
-    this.#requests = requests
-  }
-
-  /** Whether the update that leads to a step is asked for. */
-  get asksLastUpdate(): boolean {
-    return askLastUpdate(this.#requests)
-  }
-
-  /** Whether the one that led here is, and is not known. */
-  get lacksLastUpdate(): boolean {
-    return this.asksLastUpdate && !this.#knowsLastUpdate
-  }
-
-  get #knowsLastUpdate(): boolean {
-    return this.#rememberedAt === this.position.step
+    this.lastUpdate.place(requests)
   }
 
   /** The next step that the history records. */
@@ -123,12 +107,7 @@ export class Run {
   /** Queues updates that are recorded already. */
   replay(count: number): void {
     this.#changes += 1
-    if (count > 0 && this.asksLastUpdate) {
-      this.trainer.advance(count - 1)
-      this.engine.remember()
-      this.trainer.advance(1)
-      this.#rememberedAt = this.position.step
-    } else this.trainer.advance(count)
+    this.lastUpdate.advance(this.trainer, count)
   }
 
   /** Sets a parameter by hand; throws a message for people. */
@@ -141,7 +120,7 @@ export class Run {
     if (!Number.isFinite(value)) throw new Error('A weight or bias must be a finite number.')
     this.#changes += 1
     this.engine.write('parameters', parameter.offset + index, Float32Array.of(value))
-    this.#rememberedAt = undefined
+    this.lastUpdate.forget()
   }
 
   /** Asks for the losses at this step; they join the history in the order of steps. */
@@ -170,14 +149,13 @@ export class Run {
     const generation = this.#generation
     const { keys, probes } = this.#placed
     const known = this.#known(training)
-    const requests = this.#requests
     const batchProbes = this.#batchProbes?.wanted ? this.#batchProbes : undefined
     const next = batchProbes && this.trainer.next
-    const remembered = this.asksLastUpdate && this.#knowsLastUpdate
+    const { lastUpdate } = this
     const observation = await this.#observe({
       probes,
       parameters: true,
-      remembered,
+      remembered: lastUpdate.isAsked && lastUpdate.isKnown(position.step),
       evaluate: !known,
       dissect: next,
       dissections: batchProbes?.dissections,
@@ -192,7 +170,7 @@ export class Run {
       probes: {
         ...Object.fromEntries(keys.map((key, i) => [key, observation.probes[i]])),
         ...(next && batchProbes.answer(next, observation)),
-        ...(before && lastUpdates(requests, this.compiled.plan, before, parameters)),
+        ...(before && lastUpdate.answers(this.compiled.plan, before, parameters)),
       },
     }
   }
@@ -252,7 +230,7 @@ export class Run {
       updates: sameRule || slots === 0 ? position.updates : 0,
     }
     this.#metricsRead = position.step
-    this.#rememberedAt = undefined
+    this.lastUpdate.forget()
     this.divergedAt = null
   }
 
@@ -280,12 +258,8 @@ export class Run {
   async continueFrom(other: Run): Promise<void> {
     const [moment, before] = await Promise.all([other.moment(), other.#beforeLastUpdate()])
     this.history.continueFrom(other.history, moment.position.step)
-    if (before) {
-      this.engine.write('parameters', 0, before)
-      this.engine.remember()
-    }
     this.restore(moment)
-    if (before) this.#rememberedAt = this.position.step
+    if (before) this.lastUpdate.adopt(this.trainer, before, moment.state.parameters)
     this.record()
   }
 
@@ -307,7 +281,7 @@ export class Run {
   }
 
   async #beforeLastUpdate(): Promise<Float32Array<ArrayBuffer> | undefined> {
-    if (!this.#knowsLastUpdate) return undefined
+    if (!this.lastUpdate.isKnown(this.position.step)) return undefined
     return (await this.engine.observe({ ...NOTHING, remembered: true })).remembered
   }
 
