@@ -1,11 +1,18 @@
 import { activations } from '../../model/activations'
 import { lossParts, lossShare } from '../../model/loss-arithmetic'
 import { type UpdateTerm, updateTerms } from '../../model/optimizer-arithmetic'
-import { sizeOf } from '../../model/shapes'
 import type { LayerInfo } from '../../worker/protocol'
 import { type ProductSum, productSum } from '../shared/formulas/contributions'
 import { nameBelow } from '../shared/place'
-import { chosenRows, FUNCTION_ROUNDINGS, type Numbers, type Result, result, sumOf } from './numbers'
+import {
+  chosenRows,
+  examplesOf,
+  FUNCTION_ROUNDINGS,
+  type Numbers,
+  type Result,
+  result,
+  sumOf,
+} from './numbers'
 import {
   type Connection,
   type Consumer,
@@ -70,22 +77,21 @@ export function explainDelta(
   index: number,
   row: number | null,
 ): Delta | PlainDelta | null {
-  const deltas = numbers.of(`${info.name}/delta`)
-  const zs = numbers.of(`${info.name}/preActivation`)
+  const deltas = examplesOf(numbers, `${info.name}/delta`, row)
+  const zs = examplesOf(numbers, `${info.name}/preActivation`, row)
   const consumer = consumerOf(numbers.experiment, numbers.loaded, info.name)
   if (!deltas || !zs || !consumer) return null
-  const size = sizeOf(info.shape)
-  const rows = chosenRows(numbers, row)
-  const engine = sumOf(rows.map((r) => deltas[r * size + index]))
+  const engine = sumOf(deltas.map((each) => each[index]))
   if (consumer.kind === 'other') return { above: consumer.info, delta: engine }
   const { derivative } = activations[info.activation]
   const arrivals: Arriving[] = []
   const terms: { readonly x: number; readonly weight: number }[] = []
   let magnitude = 0
-  for (const r of rows) {
-    const arriving = arrivingAt(numbers, info, consumer, index, { row: r, z: zs[r * size + index] })
+  for (const [i, r] of chosenRows(numbers, row).entries()) {
+    const z = zs[i][index]
+    const arriving = arrivingAt(numbers, info, consumer, index, { row: r, z })
     if (!arriving) return null
-    const slope = derivative(zs[r * size + index])
+    const slope = derivative(z)
     arrivals.push(arriving)
     terms.push({ x: arriving.value, weight: slope })
     // A slope made of a rounded activation is off by roundings of 1, not of itself.
@@ -116,29 +122,24 @@ function arrivingAt(
 ): Arriving | null {
   if (consumer.kind === 'loss') return fromLoss(numbers, index, row, z)
   const above = consumer.kind === 'weights' ? consumer.layer.info : consumer.info
-  const deltas = numbers.of(`${above.name}/delta`)
+  const deltas = numbers.example(`${above.name}/delta`, row)
   const links = deltas && linksTo(numbers, info, consumer, index, row)
   if (!deltas || !links) return null
-  const size = sizeOf(above.shape)
-  const sum = productSum(
-    links.map(({ at, share }) => ({ x: deltas[row * size + at], weight: share })),
-  )
+  const sum = productSum(links.map(({ at, share }) => ({ x: deltas[at], weight: share })))
   return { kind: consumer.kind, above, connections: links, sum, z, value: sum.sum }
 }
 
 function fromLoss(
-  { experiment: { loss }, rows, of }: Numbers,
+  { experiment: { loss }, rows, example }: Numbers,
   output: number,
   row: number,
   z: number,
 ): Arriving | null {
-  const outputs = of('output/output')
-  const targets = of('inputs/targets')
-  if (!outputs || !targets) return null
-  const width = outputs.length / rows
-  const [os, ts] = [outputs, targets].map((all) => all.subarray(row * width, (row + 1) * width))
+  const os = example('output/output', row)
+  const ts = example('inputs/targets', row)
+  if (!os || !ts) return null
   const { slope } = lossParts(loss, os, ts)[output]
-  const share = lossShare(loss, rows, width)
+  const share = lossShare(loss, rows, os.length)
   return { kind: 'loss', o: os[output], t: ts[output], slope, share, z, value: share * slope }
 }
 
@@ -161,12 +162,11 @@ function linksTo(
       return [{ at: index, weight: -1, share: 1 }]
     case 'dropout': {
       // What was kept came out larger; of a 0 nobody can tell, nor does it matter to what is above.
-      const size = sizeOf(info.shape)
-      const [x, a] = [info, consumer.info].map(({ name }) => numbers.of(`${name}/output`))
-      const own = numbers.of(`${info.name}/delta`)
-      if (!x || !a || !own) return null
-      const at = row * size + index
-      const kept = x[at] === 0 ? own[at] !== 0 : a[at] !== 0
+      const part = (tensor: string) => numbers.example(tensor, row)?.[index]
+      const [x, a] = [info, consumer.info].map(({ name }) => part(`${name}/output`))
+      const own = part(`${info.name}/delta`)
+      if (x === undefined || a === undefined || own === undefined) return null
+      const kept = x === 0 ? own !== 0 : a !== 0
       return [{ at: index, weight: -1, share: kept ? 1 / (1 - Math.fround(consumer.rate)) : 0 }]
     }
     case 'pooling': {
@@ -174,17 +174,9 @@ function linksTo(
       if (consumer.info.kind !== 'maxPool2d') {
         return outputs.map((at) => ({ at, weight: -1, share }))
       }
-      const winners = numbers.of(`${consumer.info.name}/index`)
-      const size = sizeOf(consumer.info.shape)
-      return (
-        (winners &&
-          outputs.map((at) => ({
-            at,
-            weight: -1,
-            share: winners[row * size + at] === pixel ? 1 : 0,
-          }))) ??
-        null
-      )
+      const winners = numbers.example(`${consumer.info.name}/index`, row)
+      const won = (at: number) => Number(winners?.[at] === pixel)
+      return winners ? outputs.map((at) => ({ at, weight: -1, share: won(at) })) : null
     }
   }
 }
@@ -210,18 +202,19 @@ export function explainGradient(
 ): Gradient | null {
   const { experiment, loaded } = numbers
   const own = weighted(experiment, loaded, layer)
-  const xs = numbers.of(`${nameBelow(loaded, layer)}/output`)
-  const deltas = numbers.of(`${layer}/delta`)
+  const xs = examplesOf(numbers, `${nameBelow(loaded, layer)}/output`, row)
+  const deltas = examplesOf(numbers, `${layer}/delta`, row)
   const gradients = numbers.of(`${layer}/${weight === 'bias' ? 'bias' : 'weight'}/gradient`)
   if (!own || !xs || !deltas || !gradients) return null
-  const [width, size] = [sizeOf(own.info.inputShape), sizeOf(own.info.shape)]
   const pairs = places(own, weight, unit)
   const terms = chosenRows(numbers, row).flatMap((r) => pairs.map((pair) => ({ ...pair, row: r })))
   const sum = productSum(
-    terms.map(({ input, output, row: r }) => ({
-      x: input < 0 ? 1 : xs[r * width + input],
-      weight: deltas[r * size + output],
-    })),
+    xs.flatMap((x, i) =>
+      pairs.map(({ input, output }) => ({
+        x: input < 0 ? 1 : x[input],
+        weight: deltas[i][output],
+      })),
+    ),
   )
   const engine = gradients[weight === 'bias' ? unit : weight]
   return {

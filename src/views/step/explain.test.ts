@@ -4,12 +4,14 @@ import type { ExperimentDocument } from '../../model/document'
 import { optimizerNames } from '../../model/optimizers'
 import { withDefaults } from '../../model/parse'
 import { sizeOf } from '../../model/shapes'
-import { type Frame, type ProbeRequest, probeKey } from '../../worker/protocol'
-import { fresh, openSession } from '../../worker/session.test-support'
+import { type Phase, phasesOf } from '../../store/phase'
+import { type ProbeRequest, probeKey } from '../../worker/protocol'
+import { fresh, openSession, until } from '../../worker/session.test-support'
 import { allLayers } from '../shared/layers'
 import { explainDelta, explainGradient, explainUpdate, isPlain } from './backward'
 import { explainForward, explainLoss } from './forward'
-import type { Numbers, Result } from './numbers'
+import { type Numbers, numbersIn, type Result, requestOf } from './numbers'
+import { requestsFor } from './use-numbers'
 
 const random = randomSequence(1, 'points')
 const inputs = Array.from({ length: 11 }, () => Array.from({ length: 36 }, () => random.uniform()))
@@ -18,52 +20,55 @@ const points = inputs.map((row) => row.slice(0, 2).map((x) => 4 * x - 2))
 const plane = { kind: 'table', inputs: points, labels, testFraction: 0 } as const
 const images = { kind: 'table', shape: [6, 6, 1], inputs, labels, testFraction: 0 } as const
 
-/** The update after `steps` steps, with every tensor of it. */
-async function takeApart(document: Partial<ExperimentDocument>, steps: number): Promise<Numbers> {
+/** The update after `steps` steps; what is asked of it is answered by one frame. */
+async function open(document: Partial<ExperimentDocument>, steps: number) {
   const { session, frames } = openSession()
   const experiment = withDefaults(document)
   const { train, test, ...rest } = await session.load(experiment, fresh)
   if (!(train && test)) throw new Error('no examples came')
   const loaded = { ...rest, train, test }
-  const paths = [
+  if (steps > 0) await session.step(steps, 'step')
+  const ask = async (requests: readonly ProbeRequest[], row: number | null) => {
+    const key = probeKey(requestOf('batch/examples'))
+    const isAnswered = () => key in (frames.at(-1)?.probes ?? {})
+    await session.observe([])
+    await until(() => !isAnswered())
+    await session.observe(requests)
+    await until(isAnswered)
+    const numbers = numbersIn(frames[frames.length - 1], { experiment, loaded, row })
+    if (!numbers) throw new Error('no numbers came')
+    return numbers
+  }
+  return { experiment, loaded, ask }
+}
+
+/** With every tensor of it; those of layers of one row alone where one is given. */
+async function takeApart(
+  document: Partial<ExperimentDocument>,
+  steps: number,
+  row: number | null = null,
+): Promise<Numbers> {
+  const { loaded, ask } = await open(document, steps)
+  const ofRows = [
     'inputs/output',
-    'inputs/targets',
-    'batch/examples',
-    'batch/metrics',
     ...allLayers(loaded).flatMap(({ name }) =>
       ['output', 'preActivation', 'delta', 'index'].map((what) => `${name}/${what}`),
     ),
+  ]
+  const whole = [
+    'inputs/targets',
+    'batch/examples',
+    'batch/metrics',
     ...loaded.parameters.flatMap(({ name }) =>
       ['gradient', 'update', 'state/0', 'state/1', 'nextState/0', 'nextState/1'].map(
         (what) => `${name}/${what}`,
       ),
     ),
   ]
-  const request = (tensor: string): ProbeRequest => ({ tensor, over: 'batch' })
-  await session.observe(paths.map(request))
-  if (steps > 0) await session.step(steps, 'step')
-  const isWhole = ({ state, probes }: Frame) =>
-    state.step === steps && probeKey(request('batch/examples')) in probes
-  for (;;) {
-    const frame = frames.find(isWhole)
-    if (!frame) {
-      await new Promise((resolve) => setTimeout(resolve, 5))
-      continue
-    }
-    const of = (tensor: string) => frame.probes[probeKey(request(tensor))]
-    return {
-      experiment,
-      loaded,
-      rows: of('batch/examples').length,
-      of,
-      parameter(name) {
-        const found = loaded.parameters.find((each) => each.name === name)
-        if (!found) return undefined
-        const size = found.shape.reduce((a, b) => a * b, 1)
-        return frame.parameters.subarray(found.offset, found.offset + size)
-      },
-    }
-  }
+  return ask(
+    [...whole.map((each) => requestOf(each)), ...ofRows.map((each) => requestOf(each, row))],
+    row,
+  )
 }
 
 /**
@@ -139,6 +144,23 @@ function checkAll(numbers: Numbers) {
 
 const classes = { loss: 'softmaxCrossEntropy', batchSize: 4 } as const
 
+/** Whose third batch is the last one, of three. */
+const convolutions: Partial<ExperimentDocument> = {
+  ...classes,
+  data: images,
+  layers: [
+    { kind: 'conv2d', filters: 2, kernel: 3, padding: 'same', activation: 'tanh' },
+    { kind: 'maxPool2d', size: 3, stride: 2, padding: 1 },
+    { kind: 'conv2d', filters: 3, kernel: 2, stride: 1, dilation: 2, activation: 'sigmoid' },
+    { kind: 'averagePool2d', size: 1 },
+    { kind: 'dropout', rate: 0.4 },
+    { kind: 'flatten' },
+    { kind: 'dense', units: 4, activation: 'relu' },
+  ],
+  optimizer: { kind: 'adam', learningRate: 0.02 },
+  augmentation: { translation: 1 },
+}
+
 describe('every sum equals the engine’s number', () => {
   it.each(optimizerNames)('with %s', async (kind) => {
     const numbers = await takeApart(
@@ -198,24 +220,7 @@ describe('every sum equals the engine’s number', () => {
   })
 
   it('of convolutions, pooling, dropout and the last batch, which is smaller', async () => {
-    const numbers = await takeApart(
-      {
-        ...classes,
-        data: images,
-        layers: [
-          { kind: 'conv2d', filters: 2, kernel: 3, padding: 'same', activation: 'tanh' },
-          { kind: 'maxPool2d', size: 3, stride: 2, padding: 1 },
-          { kind: 'conv2d', filters: 3, kernel: 2, stride: 1, dilation: 2, activation: 'sigmoid' },
-          { kind: 'averagePool2d', size: 1 },
-          { kind: 'dropout', rate: 0.4 },
-          { kind: 'flatten' },
-          { kind: 'dense', units: 4, activation: 'relu' },
-        ],
-        optimizer: { kind: 'adam', learningRate: 0.02 },
-        augmentation: { translation: 1 },
-      },
-      2,
-    )
+    const numbers = await takeApart(convolutions, 2)
     expect(numbers.rows).toBe(3)
     const counts = checkAll(numbers)
     expect(counts).toMatchObject({ plain: 0, wrong: [] })
@@ -254,9 +259,64 @@ describe('every sum equals the engine’s number', () => {
   })
 })
 
+it('is the same of one example that was asked for alone', async () => {
+  const whole = await takeApart(convolutions, 2)
+  // There is no fourth: the last one is shown.
+  for (const row of [1, 3]) {
+    const alone = await takeApart(convolutions, 2, row)
+    expect(alone.of('layers/0/delta')).toBeUndefined()
+    const explain = (numbers: Numbers) =>
+      allLayers(whole.loaded).flatMap(({ name }, i, layers) =>
+        [0, 1, sizeOf(layers[i].shape) - 1].flatMap((index) => [
+          explainForward(numbers, name, index, row),
+          explainDelta(numbers, layers[i], index, row),
+          explainGradient(numbers, name, { weight: index % 3, unit: index % 3 }, row),
+        ]),
+      )
+    expect(explain(alone)).toEqual(explain(whole))
+    expect(explain(alone).filter((each) => each !== null).length).toBeGreaterThan(40)
+    expect(explainForward(alone, 'layers/0', 0, null)).toBeNull()
+  }
+})
+
+it('takes one example of a large network, layer by layer, of what is asked in each phase', async () => {
+  const { experiment, loaded, ask } = await open(
+    {
+      data: images,
+      loss: 'softmaxCrossEntropy',
+      batchSize: 11,
+      layers: [
+        { kind: 'conv2d', filters: 32, kernel: 3, padding: 'same', activation: 'tanh' },
+        { kind: 'maxPool2d', size: 2 },
+      ],
+    },
+    1,
+  )
+  const row = 7
+  const missing: Phase[] = []
+  for (const phase of phasesOf(loaded.layers)) {
+    const layer = 'layer' in phase ? phase.layer : 'output'
+    const numbers = await ask(requestsFor(experiment, loaded, phase, { layer, row }), row)
+    const info = allLayers(loaded).find(({ name }) => name === layer) ?? loaded.layers[0]
+    const part = { weight: 0, unit: 0 }
+    const found =
+      phase.kind === 'loss'
+        ? explainLoss(numbers, row)
+        : phase.kind === 'forward' && info.kind !== 'maxPool2d'
+          ? explainForward(numbers, layer, 0, row)
+          : phase.kind === 'backward'
+            ? explainDelta(numbers, info, 0, row) &&
+              (info.kind === 'maxPool2d' || explainGradient(numbers, layer, part, row))
+            : numbers.of('batch/metrics')
+    if (!found) missing.push(phase)
+    expect(numbers.of(`${layer}/preActivation`)).toBeUndefined()
+  }
+  expect(missing).toEqual([])
+})
+
 it('is null while something is missing', async () => {
   const numbers = await takeApart({ ...classes, data: plane, layers: [] }, 0)
-  const nothing: Numbers = { ...numbers, of: () => undefined }
+  const nothing: Numbers = { ...numbers, of: () => undefined, example: () => undefined }
   expect(explainForward(nothing, 'output', 0, null)).toBeNull()
   expect(explainLoss(nothing, null)).toBeNull()
   expect(explainUpdate(nothing, 'output/bias', 0)).toBeNull()

@@ -1,10 +1,17 @@
 import { activations } from '../../model/activations'
 import { lossParts, lossShare } from '../../model/loss-arithmetic'
-import { sizeOf } from '../../model/shapes'
 import type { LayerInfo } from '../../worker/protocol'
 import { type ProductSum, productSum } from '../shared/formulas/contributions'
 import { nameBelow } from '../shared/place'
-import { chosenRows, FUNCTION_ROUNDINGS, type Numbers, type Result, result, sumOf } from './numbers'
+import {
+  chosenRows,
+  examplesOf,
+  FUNCTION_ROUNDINGS,
+  type Numbers,
+  type Result,
+  result,
+  sumOf,
+} from './numbers'
 import { type Connection, feeding, weighted } from './wiring'
 
 /** z = Σ w·a + b and a = σ(z); of the batch the means of a, z and what comes in. */
@@ -31,30 +38,28 @@ export function explainForward(
 ): Forward | null {
   const { experiment, loaded } = numbers
   const own = weighted(experiment, loaded, layer)
-  const xs = numbers.of(`${nameBelow(loaded, layer)}/output`)
-  const zs = numbers.of(`${layer}/preActivation`)
-  const as = numbers.of(`${layer}/output`)
+  const xs = examplesOf(numbers, `${nameBelow(loaded, layer)}/output`, row)
+  const zs = examplesOf(numbers, `${layer}/preActivation`, row)
+  const as = examplesOf(numbers, `${layer}/output`, row)
   const weights = numbers.parameter(`${layer}/weight`)
   const biases = numbers.parameter(`${layer}/bias`)
   if (!own || !xs || !zs || !as || !weights || !biases) return null
-  const { inputShape, shape, activation } = own.info
-  const [width, size] = [sizeOf(inputShape), sizeOf(shape)]
-  const rows = chosenRows(numbers, row)
-  const mean = (value: (row: number) => number) => sumOf(rows.map(value)) / rows.length
+  const mean = <T>(each: readonly T[], value: (one: T) => number) =>
+    sumOf(each.map(value)) / each.length
   const connections = feeding(own, index)
   const sum = productSum(
     connections.map(({ at, weight }) => ({
-      x: mean((r) => xs[r * width + at]),
+      x: mean(xs, (x) => x[at]),
       weight: weights[weight],
     })),
   )
   const bias = biases[index % biases.length]
-  const magnitude = mean((r) =>
-    sumOf(connections.map(({ at, weight }) => Math.abs(xs[r * width + at] * weights[weight]))),
+  const magnitude = mean(xs, (x) =>
+    sumOf(connections.map(({ at, weight }) => Math.abs(x[at] * weights[weight]))),
   )
-  const { value } = activations[activation]
-  const z = mean((r) => zs[r * size + index])
-  const a = mean((r) => as[r * size + index])
+  const { value } = activations[own.info.activation]
+  const z = mean(zs, (each) => each[index])
+  const a = mean(as, (each) => each[index])
   return {
     info: own.info,
     connections,
@@ -63,10 +68,10 @@ export function explainForward(
     z: result(sum.sum + bias, z, connections.length + 1, magnitude + Math.abs(bias)),
     // Functions are within a few roundings of 1, or of their own size beyond it.
     a: result(
-      mean((r) => value(zs[r * size + index])),
+      mean(zs, (each) => value(each[index])),
       a,
       FUNCTION_ROUNDINGS,
-      mean((r) => Math.max(1, Math.abs(zs[r * size + index]))),
+      mean(zs, (each) => Math.max(1, Math.abs(each[index]))),
     ),
   }
 }

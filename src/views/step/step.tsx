@@ -83,7 +83,7 @@ function Explained({ loaded, shown, subject }: WalkProps & { readonly subject: S
   const step = useRun(({ run }) => run?.step ?? 0)
   const { row: wanted } = usePhase()
   const { phase, number, count } = shown
-  const numbers = useNumbers(loaded, phase, subject.info.name)
+  const numbers = useNumbers(loaded, phase, { layer: subject.info.name, row: wanted })
   // The last batch of an epoch may be smaller.
   const row = wanted === null || !numbers ? wanted : Math.min(wanted, numbers.rows - 1)
   const hasUnits = phase.kind !== 'batch' && phase.kind !== 'loss'

@@ -1,8 +1,7 @@
 import type { LayerKind } from '../../model/experiment'
-import { sizeOf } from '../../model/shapes'
 import { formatNumber } from '../shared/number'
 import { layerSettings, nameBelow, pixelText } from '../shared/place'
-import { chosenRows, type Numbers, sumOf } from './numbers'
+import { examplesOf, type Numbers, sumOf } from './numbers'
 import styles from './step.module.css'
 import type { Subject } from './subject'
 import { Waiting } from './waiting'
@@ -27,11 +26,9 @@ interface WordsProps {
 /** What such a layer makes of its numbers. */
 export function ForwardWords({ numbers, subject, row }: WordsProps) {
   const { info, index } = subject
-  const size = sizeOf(info.shape)
-  const rows = chosenRows(numbers, row)
   const mean = (tensor: string) => {
-    const values = numbers.of(tensor)
-    return values && sumOf(rows.map((r) => values[r * size + index])) / rows.length
+    const values = examplesOf(numbers, tensor, row)
+    return values && sumOf(values.map((each) => each[index])) / values.length
   }
   const a = mean(`${info.name}/output`)
   if (a === undefined) return <Waiting />
@@ -102,11 +99,16 @@ function winnerText(numbers: Numbers, subject: Subject, row: number | null): str
 }
 
 /** Which input of a window was the largest; empty for the whole batch. */
-export function winnerPlace({ of }: Numbers, { info, index }: Subject, row: number | null): string {
-  const winners = info.kind === 'maxPool2d' ? of(`${info.name}/index`) : undefined
-  if (row === null || !winners) return ''
+export function winnerPlace(
+  { example }: Numbers,
+  { info, index }: Subject,
+  row: number | null,
+): string {
+  if (row === null || info.kind !== 'maxPool2d') return ''
+  const winners = example(`${info.name}/index`, row)
+  if (!winners) return ''
   const [, width] = info.inputShape
-  const at = winners[row * sizeOf(info.shape) + index]
+  const at = winners[index]
   return pixelText({ row: Math.floor(at / (width ?? 1)), column: at % (width ?? 1) })
 }
 

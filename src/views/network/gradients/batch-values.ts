@@ -1,13 +1,15 @@
 import { UNIT_SUMMARY } from '../../../plan/summary'
 
 /**
- * One example of a batch; null where the batch has no such row.
+ * One example of a batch, of one that has fewer rows the last; null for a tensor of another shape.
  *
- * @param values [rows, size]
+ * @param values [rows, size], or [size] where that row alone was asked for
  */
 export function batchRow(values: Float32Array, size: number, row: number): Float32Array | null {
-  const isRow = values.length % size === 0 && (row + 1) * size <= values.length
-  return isRow ? values.subarray(row * size, (row + 1) * size) : null
+  const rows = values.length / size
+  if (!Number.isInteger(rows) || rows === 0) return null
+  const start = Math.min(row, rows - 1) * size
+  return values.subarray(start, start + size)
 }
 
 /**

@@ -76,10 +76,12 @@ describe('what each column shows', () => {
 describe('numbers of a batch', () => {
   const values = Float32Array.of(1, 2, 3, 4, 5, 9)
 
-  it('are those of one row, if there is such a row', () => {
+  it('are those of one row, of a smaller batch the last, whether it came alone or not', () => {
     expect(batchRow(values, 2, 1)).toEqual(Float32Array.of(3, 4))
-    expect(batchRow(values, 2, 3)).toBeNull()
+    expect(batchRow(values, 2, 3)).toEqual(Float32Array.of(5, 9))
+    expect(batchRow(values.subarray(2, 4), 2, 1)).toEqual(Float32Array.of(3, 4))
     expect(batchRow(values, 4, 0)).toBeNull()
+    expect(batchRow(new Float32Array(), 4, 0)).toBeNull()
   })
 
   it('are the mean over the rows', () => {

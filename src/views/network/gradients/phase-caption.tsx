@@ -108,7 +108,9 @@ function basis(frame: Frame | null, row: number | null): string {
   const examples = frame?.probes[probeKey(EXAMPLES)]
   const of = examples ? ` of ${examples.length}` : ''
   if (row === null) return `mean over the batch${of}`
-  const index = examples?.[row]
+  // The last batch of an epoch may be smaller.
+  const own = Math.min(row, (examples?.length ?? Number.POSITIVE_INFINITY) - 1)
+  const index = examples?.[own]
   const which = index === undefined ? '' : ` (training example ${formatCount(index + 1)})`
-  return `example ${row + 1}${of}${which}`
+  return `example ${own + 1}${of}${which}`
 }

@@ -22,6 +22,9 @@ interface ReadingOptions {
   readonly drawn?: readonly boolean[] | undefined
 }
 
+/** Of layers no larger all rows are asked for, so that another one is shown without waiting. */
+const SMALL = 64
+
 export const TARGETS: ProbeRequest = { tensor: 'inputs/targets', over: 'batch' }
 
 /** What edges and units show of the coming update, or edges of the last. */
@@ -137,7 +140,10 @@ function unitSource(
     return { request: { tensor, ...image.points }, read: fits }
   }
   const whole: ProbeRequest = { tensor, over: 'batch' }
-  if (row !== null) return { request: whole, read: (answer) => batchRow(answer, size, row) }
+  if (row !== null) {
+    const request = size > SMALL ? { ...whole, row } : whole
+    return { request, read: (answer) => batchRow(answer, size, row) }
+  }
   if (kind === 'inputs') return { request: whole, read: (answer) => meanOfRows(answer, size) }
   return {
     request: { ...whole, reduce: 'units' },
