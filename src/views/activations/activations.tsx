@@ -1,7 +1,8 @@
-import { useMemo, useRef, useState } from 'react'
+import { useRef, useState } from 'react'
 import { type ActivationName, activationNames, activations } from '../../model/activations'
 import type { Loaded } from '../../worker/protocol'
 import { ActivationLegend } from '../shared/activation-plot/activation-plot'
+import { useBatchSample } from '../shared/batch-sample'
 import { NumberField } from '../shared/controls/number-field'
 import { linearScale } from '../shared/controls/scale'
 import { Select } from '../shared/controls/select'
@@ -45,8 +46,7 @@ function LoadedActivations({ loaded }: { readonly loaded: Loaded }) {
   const own =
     (settings && 'activation' in settings ? settings.activation : layer?.activation) ?? 'identity'
   const title = layer ? layerNumber(layer.name) : ''
-  const tensor = `${layer?.name ?? 'output'}/preActivation`
-  const requests = useMemo(() => [{ tensor, over: 'batch' } as const], [tensor])
+  const { requests, of } = useBatchSample(loaded, layer)
   const [sample] = useSlowProbes(requests)
   const list = useRef<HTMLUListElement>(null)
   const set =
@@ -88,7 +88,7 @@ function LoadedActivations({ loaded }: { readonly loaded: Loaded }) {
         <ActivationLegend
           rug={
             sample &&
-            `z of ${title}: ${formatCount(sample.values.length)} of the batch at step ${formatCount(sample.step)}`
+            `z of ${title}: ${formatCount(sample.values.length)} of ${of} at step ${formatCount(sample.step)}`
           }
         />
       </header>

@@ -1,5 +1,5 @@
-import { sizeOf } from '../../model/shapes'
-import { type Loaded, type ProbeRequest, probeKey } from '../../worker/protocol'
+import { type Loaded, probeKey } from '../../worker/protocol'
+import { useBatchSample } from '../shared/batch-sample'
 import { layerOf } from '../shared/layers'
 import { formatCount } from '../shared/number'
 import { layerNumber } from '../shared/place'
@@ -21,21 +21,23 @@ interface GainsPanelProps {
 /** For any network: the norms of the factors, layer by layer. */
 export function GainsPanel({ loaded, over }: GainsPanelProps) {
   const { selection } = useWorkbench()
-  const rows = useExperiment(({ batchSize }) => batchSize)
+  const batchSize = useExperiment((e) => e.batchSize)
   const selected = useSelection(({ unit }) => unit?.layer)
-  const chosen = (selected && layerOf(loaded, selected)?.name) ?? loaded.layers[0]?.name ?? 'output'
-  const own: ProbeRequest = requestOf(`${chosen}/preActivation`, over)
+  const info = layerOf(loaded, selected ?? '') ?? loaded.layers[0]
+  const sample = useBatchSample(loaded, info)
+  const [own] = over === 'batch' ? sample.requests : [requestOf(`${info.name}/preActivation`, over)]
+  const of = `${layerNumber(info.name)}${over === 'batch' ? ` over ${sample.of}` : ''}`
   const reading = useReading(
     [...gainProbes(loaded, over), own],
     (frame) => {
       const gains = readGains(loaded, frame, over)
-      return gains && { gains, layer: chosen, z: frame.probes[probeKey(own)] }
+      const rug = frame.probes[probeKey(own)]
+      return gains && { gains, plot: rug && { activation: info.activation, of, rug } }
     },
-    workOf(loaded, over === 'batch' ? rows : 1) > LIGHT ? 500 : 100,
+    workOf(loaded, over === 'batch' ? batchSize : 1) > LIGHT ? 500 : 100,
   )
   if (!reading) return <p className={styles['waiting']}>The engine is computing the factors.</p>
-  const { gains, layer, z } = reading.value
-  const info = layerOf(loaded, layer)
+  const { gains, plot } = reading.value
   return (
     <>
       <p className={styles['note']}>
@@ -47,14 +49,12 @@ export function GainsPanel({ loaded, over }: GainsPanelProps) {
         <div className={styles['scroller']}>
           <GainTable
             gains={gains}
-            chosen={chosen}
+            chosen={info.name}
             onChoose={(to) => selection.setState({ unit: { layer: to, unit: 0 }, edge: null })}
           />
         </div>
         <div className={styles['beside']}>
-          {info && z && sizeOf(info.shape) > 0 && (
-            <UnitPlot activation={info.activation} of={layerNumber(layer)} rug={z} />
-          )}
+          {plot && <UnitPlot {...plot} />}
           <GainWords gains={gains} />
         </div>
       </div>
