@@ -60,6 +60,8 @@ test('Back, another learning rate, on, undo, back: the first run again, bit for 
   await rate.fill('0.3')
   await rate.press('Enter')
   await lab.reaches(({ learningRate }) => learningRate === 0.3)
+  const lost = `Steps ${changedAt + 1} to 400 are no longer part of the run`
+  await expect(page.getByRole('status').filter({ hasText: lost })).toBeVisible()
   await page.evaluate(() => window.glassnet.step(100))
   await page.getByRole('button', { name: 'Undo' }).click()
   await lab.reaches(({ learningRate }) => learningRate === 0.03)

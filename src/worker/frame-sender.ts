@@ -82,6 +82,7 @@ export class FrameSender {
       const history = run.history.takeFresh()
       return { state: state(run, looks[i]), history, parameters, probes }
     })
+    const forgotten = lockstep.takeForgotten()
     const timeline = lockstep.timeline.describe()
     const isNew = timeline !== this.#told
     this.#told = timeline
@@ -90,7 +91,14 @@ export class FrameSender {
       ...Object.values(probes).map(({ buffer }) => buffer),
     ])
     this.#surroundings.post(
-      { kind: 'frame', run: count, ...own, variants, ...(isNew && { timeline }) },
+      {
+        kind: 'frame',
+        run: count,
+        ...own,
+        variants,
+        ...(isNew && { timeline }),
+        ...(forgotten && { forgotten }),
+      },
       buffers,
     )
   }

@@ -1,7 +1,7 @@
 import type { Experiment } from '../model/experiment'
 import type { Compiled } from '../plan/compile'
 import { isDiverged } from './divergence'
-import type { PastLook, ProbeRequest } from './protocol'
+import type { Forgotten, PastLook, ProbeRequest } from './protocol'
 import type { Look, Run } from './run'
 import { type Kept, type Settings, Timeline } from './timeline'
 
@@ -14,15 +14,18 @@ export class Lockstep {
   readonly timeline: Timeline
   readonly #settings: Settings
   #lastStep: number
+  #forgotten: Forgotten | undefined
 
-  constructor(runs: readonly Run[], before?: { readonly of: Lockstep; runs: readonly number[] }) {
+  constructor(runs: readonly Run[], before?: Before) {
     this.runs = runs
     this.#settings = runs.map(({ experiment }) => settingsOf(experiment))
-    this.#lastStep = this.step
+    this.#lastStep = before?.of.lastStep ?? this.step
     this.timeline = before?.of.timeline ?? new Timeline(this.#settings)
     if (!before) return
+    this.#forgotten = before.of.#forgotten
     this.timeline.select(before.runs)
-    this.#edited(false)
+    if (before.same) this.#tellEdit()
+    else this.#edited(false)
   }
 
   /** That of the document itself: it says where all of them stand. */
@@ -53,7 +56,7 @@ export class Lockstep {
 
   /** Queues up to `most` updates, no further than the next step that a history records. */
   advance(most: number): number {
-    if (this.lastStep > this.step) this.branch()
+    if (this.lastStep > this.step) this.#branch()
     const active = this.runs.filter((run, i) => i === 0 || !run.divergedAt)
     const { step } = this
     const count = active.reduce((least, run) => Math.min(least, run.nextRecord - step), most)
@@ -139,7 +142,8 @@ export class Lockstep {
     const kept = this.timeline.before(Math.min(this.lastStep, ...steps))
     if (!kept) return
     this.#restore(kept)
-    this.branch()
+    this.#lastStep = this.step
+    this.#branch()
   }
 
   /** Back to the initial parameters; nothing is left of the run. */
@@ -149,17 +153,16 @@ export class Lockstep {
     this.timeline.clear(this.#settings)
   }
 
-  /** What was trained later than this step is no longer part of the run. */
-  branch(): void {
-    this.#lastStep = this.step
-    for (const run of this.runs) run.branch()
-    this.timeline.branch(this.step, this.#settings)
-    this.#tellEdit()
-  }
-
   /** A weight was set by hand. */
   noteWrite(): void {
-    this.#edited(true)
+    this.#branch(true)
+  }
+
+  /** What is no longer part of the run since this was asked last. */
+  takeForgotten(): Forgotten | undefined {
+    const forgotten = this.#forgotten
+    this.#forgotten = undefined
+    return forgotten
   }
 
   /** The first run that left the realm of numbers or gets nowhere, if it is the document's own. */
@@ -184,9 +187,19 @@ export class Lockstep {
     for (const run of this.runs) run.dispose()
   }
 
+  /** What was trained later than this step is no longer part of the run. */
+  #branch(written = false): void {
+    for (const run of this.runs) run.branch()
+    this.#edited(written)
+  }
+
   #edited(written: boolean): void {
-    this.#lastStep = this.step
-    this.timeline.branch(this.step, this.#settings, written)
+    const { step, lastStep } = this
+    const difference = this.timeline.difference(step, lastStep, this.#settings)
+    const differs = difference ?? (written ? 'weights' : null)
+    if (lastStep > step + 1) this.#forgotten = { after: step, last: lastStep, differs }
+    this.#lastStep = step
+    this.timeline.branch(step, this.#settings, written)
     this.#tellEdit()
   }
 
@@ -216,6 +229,29 @@ export class Lockstep {
     this.runs.forEach((run, i) => run.restore(moments[i]))
     this.#lastStep = last
   }
+}
+
+/** What a lockstep goes on from. */
+interface Before {
+  readonly of: Lockstep
+  /** Which of its runs. */
+  readonly runs: readonly number[]
+  /** Whether they train on as they did, so that what comes later stays part of the run. */
+  readonly same: boolean
+}
+
+/** New runs where others stand, with as much of their past and future as is still true. */
+export async function continueRuns(
+  runs: readonly Run[],
+  of: Lockstep,
+  sources: readonly number[],
+): Promise<Lockstep> {
+  const before = sources.map((source) => of.runs[source])
+  const same = runs.every(
+    ({ experiment }, i) => settingsOf(experiment) === settingsOf(before[i].experiment),
+  )
+  await Promise.all(runs.map((run, i) => run.continueFrom(before[i], same)))
+  return new Lockstep(runs, { of, runs: sources, same })
 }
 
 /** All of a document that training depends on. */

@@ -282,9 +282,23 @@ export interface Frame {
   readonly variants: readonly VariantFrame[]
   /** Where it changed since the last frame. */
   readonly timeline?: Timeline | undefined
+  /** Where it happened since the last frame. */
+  readonly forgotten?: Forgotten | undefined
 }
 
 export type VariantFrame = Pick<Frame, 'state' | 'history' | 'parameters' | 'probes'>
+
+/** Steps that are no longer part of the run, as it goes on from one before them. */
+export interface Forgotten {
+  /** The step that it goes on from. */
+  readonly after: number
+  /** The last step that it had reached. */
+  readonly last: number
+  /** What it goes on with otherwise than before; null where the same steps are made again. */
+  readonly differs: Difference | null
+}
+
+export type Difference = 'settings' | 'weights'
 
 /** The states that are kept to go back to. */
 export interface Timeline {

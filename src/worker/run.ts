@@ -254,13 +254,18 @@ export class Run {
     this.record()
   }
 
-  /** Goes on where another run stands, with as much of its state as fits. */
-  async continueFrom(other: Run): Promise<void> {
+  /**
+   * Goes on where another run stands, with as much of its state as fits.
+   *
+   * @param same whether both train alike, so that what was recorded later stays true
+   */
+  async continueFrom(other: Run, same: boolean): Promise<void> {
     const [moment, before] = await Promise.all([other.moment(), other.#beforeLastUpdate()])
-    this.history.continueFrom(other.history, moment.position.step)
+    const { step } = moment.position
+    this.history.continueFrom(other.history, same ? Number.POSITIVE_INFINITY : step)
     this.restore(moment)
     if (before) this.lastUpdate.adopt(this.trainer, before, moment.state.parameters)
-    this.record()
+    if (!same) this.record()
   }
 
   /** Goes on from a kept moment of a run whose engine is gone. */

@@ -1,7 +1,7 @@
 import type { Experiment } from '../model/experiment'
 import { describe, runState } from './describe'
 import { FrameSender, type FrameSource } from './frame-sender'
-import { canContinue, Lockstep } from './lockstep'
+import { canContinue, continueRuns, Lockstep } from './lockstep'
 import { openRuns } from './open-runs'
 import { nextTurn, Pace } from './pace'
 import type {
@@ -69,10 +69,8 @@ export class Session implements SessionApi {
       options.how === 'continue' && before !== null && canContinue(runs, before, sources)
     const wasPlaying = this.#status === 'playing'
     this.#stopLoop()
-    if (continued) {
-      await Promise.all(runs.map((run, i) => run.continueFrom(before.runs[sources[i]])))
-    } else for (const run of runs) run.record()
-    const lockstep = new Lockstep(runs, continued ? { of: before, runs: sources } : undefined)
+    const lockstep = continued ? await continueRuns(runs, before, sources) : new Lockstep(runs)
+    if (!continued) for (const run of runs) run.record()
     await lockstep.keep()
     await lockstep.settled()
     this.#lockstep = lockstep
@@ -182,7 +180,6 @@ export class Session implements SessionApi {
     const lockstep = this.#current()
     const run = lockstep.run(variant)
     run.write(name, index, value)
-    lockstep.branch()
     lockstep.noteWrite()
     await lockstep.keep()
     if (this.#status !== 'playing') {
@@ -372,7 +369,10 @@ export class Session implements SessionApi {
     const lockstep = new Lockstep(opened.runs, {
       of: lost,
       runs: opened.runs.map((_, i) => i),
+      same: false,
     })
+    // The notice below says it.
+    lockstep.takeForgotten()
     const info = {
       ...opened.info,
       reason: `The graphics device was lost (${reason}). Training went on from step ${lockstep.step} on WebAssembly.`,

@@ -175,6 +175,57 @@ test('the place of a divergence stays on the time line until it is trained other
   expect(timeline()?.divergedAt).toBeUndefined()
 })
 
+test('what the run loses of its future is told once, where it is lost', async () => {
+  const { session, frames } = await at(200)
+  const late = await session.parameters()
+  const edit = async (changes: Record<string, unknown>) => {
+    await session.load(experiment(changes), { ...fresh, how: 'continue' })
+  }
+  /** What frames have told since this was asked last. */
+  const told = async () => {
+    const from = frames.length
+    await session.observe([])
+    await until(() => frames.length > from)
+    return frames.splice(0).flatMap(({ forgotten }) => forgotten ?? [])
+  }
+  await session.seek(100)
+  await session.step(1, 'step')
+  // Nothing that training depends on.
+  await edit({ title: 'another', stop: { steps: 1000 } })
+  expect(await told()).toEqual([])
+  expect((await session.state()).lastStep).toBe(200)
+  await session.seek(200)
+  expect(await session.parameters()).toEqual(late)
+  await session.seek(199)
+  await edit(faster)
+  expect(await told()).toEqual([])
+
+  await session.step(101, 'step')
+  await session.seek(250)
+  await edit({})
+  expect(await told()).toEqual([{ after: 250, last: 300, differs: 'settings' }])
+  await edit(faster)
+  expect(await told()).toEqual([])
+
+  await session.step(50, 'step')
+  await session.seek(280)
+  await session.writeParameter('output/bias', 0, 0.5)
+  expect(await told()).toEqual([{ after: 280, last: 300, differs: 'weights' }])
+  await session.step(20, 'step')
+  // The same settings, but the weight will not be set again.
+  await session.seek(260)
+  await session.play()
+  await until(() => (frames.at(-1)?.state.step ?? 0) > 262)
+  await session.pause()
+  expect(await told()).toEqual([{ after: 260, last: 300, differs: 'weights' }])
+  const { step } = await session.state()
+  await session.seek(step - 3)
+  await session.play()
+  await until(() => (frames.at(-1)?.state.step ?? 0) > step)
+  await session.pause()
+  expect(await told()).toEqual([{ after: step - 3, last: step, differs: null }])
+})
+
 test('single steps in the past are those of the run; with other settings they begin another way', async () => {
   const { session } = await at(100)
   const late = await session.parameters()

@@ -1,6 +1,6 @@
 import type { ParameterState } from '../engine/backend'
 import type { Position } from '../plan/batches'
-import type { Timeline as Description } from './protocol'
+import type { Timeline as Description, Difference } from './protocol'
 
 /** Where one run stood: all that it takes to go on from there. */
 export interface Moment {
@@ -93,6 +93,14 @@ export class Timeline {
   leads(from: number, to: number, settings: Settings): boolean {
     const stretch = this.#stretchAt(from)
     return isSame(stretch.settings, settings) && this.#stretchAt(to) === stretch
+  }
+
+  /** What `settings` tell apart from how the steps between two were made; null where nothing. */
+  difference(from: number, to: number, settings: Settings): Difference | null {
+    if (this.leads(from, to, settings)) return null
+    const first = this.#stretchAt(from)
+    const passed = this.#stretches.filter((each) => each === first || each.from > from)
+    return passed.every((each) => isSame(each.settings, settings)) ? 'weights' : 'settings'
   }
 
   /** The last step that training with `settings` leads to from `step` as it did before. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { forgotten, lineOf, megabytes, snapped, ticksPath } from './line'
+import { forgotten, forgottenText, lineOf, megabytes, snapped, ticksPath } from './line'
 
 describe('the line', () => {
   test('spans the run, with room for half a handle at its ends', () => {
@@ -39,6 +39,17 @@ test('training on from the past gives the same again, unless something was chang
   expect(forgotten({ step: 100, lastStep: 100 }, [50])).toBe('nothing')
   expect(forgotten({ step: 60, lastStep: 100 }, [50])).toBe('anew')
   expect(forgotten({ step: 40, lastStep: 100 }, [50])).toBe('otherwise')
+})
+
+test('steps that are no longer part of the run are told, and what took their place', () => {
+  const lost = { after: 100, last: 4000 }
+  expect(forgottenText({ ...lost, differs: 'settings' })).toBe(
+    'Steps 101 to 4,000 are no longer part of the run: it goes on from step 100 with other settings.',
+  )
+  expect(forgottenText({ ...lost, differs: 'weights' })).toContain('with other weights.')
+  expect(forgottenText({ ...lost, differs: null })).toBe(
+    'Training goes on from step 100; the steps up to 4,000 are trained anew.',
+  )
 })
 
 test('sizes are told in MB', () => {

@@ -1,4 +1,5 @@
-import type { RunState, Timeline } from '../../worker/protocol'
+import type { Forgotten, RunState, Timeline } from '../../worker/protocol'
+import { formatCount } from '../shared/number'
 
 /** A pointer this near to a mark means the mark, in pixels. */
 const SNAP = 5
@@ -78,6 +79,14 @@ export function forgotten(
 ): 'nothing' | 'anew' | 'otherwise' {
   if (step >= lastStep) return 'nothing'
   return edits.some((edit) => edit > step) ? 'otherwise' : 'anew'
+}
+
+/** The same once it has happened, in words. */
+export function forgottenText({ after, last, differs }: Forgotten): string {
+  const from = `goes on from step ${formatCount(after)}`
+  return differs === null
+    ? `Training ${from}; the steps up to ${formatCount(last)} are trained anew.`
+    : `Steps ${formatCount(after + 1)} to ${formatCount(last)} are no longer part of the run: it ${from} with other ${differs}.`
 }
 
 /** Of bytes, in millions as the budget is meant. */

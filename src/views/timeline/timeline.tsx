@@ -7,7 +7,7 @@ import { Popover } from '../shared/controls/popover'
 import { formatCount } from '../shared/number'
 import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
 import { About } from './about'
-import { forgotten } from './line'
+import { forgottenText } from './line'
 import styles from './timeline.module.css'
 import { Track } from './track'
 import { useSeek } from './use-seek'
@@ -116,25 +116,14 @@ function useLasting(seeking: number | undefined): number | undefined {
   return isLong ? seeking : undefined
 }
 
-/** Says what becomes of the later steps when training is started in the past. */
+/** Says what becomes of the later steps where the run goes on from one of the past. */
 function useNoticeOfForgetting(): void {
-  const { run: store } = useWorkbench()
+  const { frames, run } = useWorkbench()
   useEffect(
     () =>
-      store.subscribe(({ run, timeline }, { run: before, timeline: timelineBefore }) => {
-        if (!run || !before || run === before) return
-        if (run.status !== 'playing' || before.status !== 'paused') return
-        const edits = (timelineBefore ?? timeline)?.edits ?? []
-        const fate = forgotten(before, edits)
-        if (fate === 'nothing' || run.lastStep < before.step) return
-        const steps = `the steps up to ${formatCount(before.lastStep)}`
-        store.setState({
-          notice:
-            fate === 'anew'
-              ? `Training goes on from step ${formatCount(before.step)}; ${steps} are trained anew.`
-              : `Training goes on from step ${formatCount(before.step)}; ${steps} will differ, as something was changed after it.`,
-        })
+      frames.subscribe(({ forgotten }) => {
+        if (forgotten) run.setState({ notice: forgottenText(forgotten) })
       }),
-    [store],
+    [frames, run],
   )
 }
