@@ -82,7 +82,7 @@ function Lines({ numbers, update, symbol }: LinesProps) {
           // Lines have no identity but their place.
           <div key={`${i} ${what}`}>
             <dt>{what}</dt>
-            <dd>
+            <dd className={styles['line']}>
               <i>{named(of)}</i> ← {named(formula)} = {fill(formula, used)} ={' '}
               {slot !== undefined && kept[slot] ? (
                 <ResultNumber result={kept[slot]} name={of} />
