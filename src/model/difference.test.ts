@@ -61,6 +61,9 @@ test('several differences are joined', () => {
 test('of single layers it says which', () => {
   const layers = [dense(5), dense(5, 'relu'), dense(5), dense(5)]
   expect(text({ layers })).toBe('ReLU in place of sigmoid in hidden layer 2')
+  expect(text({ layers: [dense(5), dense(5, 'relu'), dense(5, 'relu'), dense(5)] })).toBe(
+    'ReLU in place of sigmoid in 2 of 4 hidden layers',
+  )
   expect(text({ layers: [dense(5), dense(3), dense(5), dense(5)] })).toBe(
     '5-3-5-5 units in place of 5-5-5-5',
   )

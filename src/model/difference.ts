@@ -13,12 +13,17 @@ import { schedules } from './schedules'
  * named. `the same` where nothing differs that training depends on.
  */
 export function differenceText(before: Experiment, after: Experiment): string {
-  const parts = [
+  const parts = differences(before, after)
+  return parts.length > 0 ? joined(parts) : 'the same'
+}
+
+/** As `differenceText`, one by one; none where training is the same. */
+export function differences(before: Experiment, after: Experiment): readonly string[] {
+  return [
     ...layerParts(before, after),
     ...optimizerParts(before, after),
     ...PARTS.flatMap((part) => part(before, after) ?? []),
   ]
-  return parts.length > 0 ? joined(parts) : 'the same'
 }
 
 type Part = (before: Experiment, after: Experiment) => string | null
@@ -211,12 +216,13 @@ function activationText(a: Anatomy, b: Anatomy): string | null {
   }
   if (is) return `${activations[is].label} in all layers`
   const changed = b.activations.flatMap((name, i) => (name === a.activations[i] ? [] : [i]))
-  const [first] = changed
-  const [from, to] = [a.activations[first], b.activations[first]]
-  const where = `hidden layer ${first + 1}`
-  return changed.length === 1
-    ? `${inPlaceOf(activations[to].label, activations[from].label)} in ${where}`
-    : 'other activations'
+  const [from, to] = [a, b].map((all) => only(changed.map((i) => all.activations[i])))
+  if (!from || !to) return 'other activations'
+  const where =
+    changed.length === 1
+      ? `hidden layer ${changed[0] + 1}`
+      : `${changed.length} of ${a.activations.length} hidden layers`
+  return `${inPlaceOf(activations[to].label, activations[from].label)} in ${where}`
 }
 
 function initializerText(a: Anatomy, b: Anatomy): string | null {
