@@ -1,12 +1,11 @@
-import { useMemo, useRef, useState } from 'react'
-import { useSize } from '../shared/canvas'
-import { useExperiment, useFrame, useRun, useWorkbench } from '../shared/workbench'
+import { useState } from 'react'
+import { useSlowRun } from '../shared/slow-run'
+import { useExperiment, useRun, useWorkbench } from '../shared/workbench'
 import styles from './curves.module.css'
-import { drawLines } from './draw-lines'
 import { Explorer } from './explorer'
-import { type Axes, layOut } from './geometry'
-import { ChartAxes, DivergenceMark, Picture, PresentMark } from './parts'
-import { accuracyInterval, lossInterval, type Metric, SETS, seriesOf, stepInterval } from './series'
+import { DivergenceMark } from './parts'
+import { Plot } from './plot'
+import { type Metric, SETS, seriesOf, textOf, valueOf } from './series'
 
 interface ChartProps {
   readonly metric: Metric
@@ -15,71 +14,72 @@ interface ChartProps {
   readonly label: string
 }
 
-const sameAxes = (a: Axes, b: Axes) =>
-  [0, 1].every((i) => a.steps[i] === b.steps[i] && a.values[i] === b.values[i])
-
-/** Lines are drawn for every frame outside of React; axes only when their ends move. */
+/** Both sets of one network, and the runs before this one. */
 export function Chart({ metric, scale, label }: ChartProps) {
   const { curves } = useWorkbench()
   const smoothing = useExperiment(({ view }) => view.smoothing)
-  const loaded = useRun((state) => state.loaded)
+  const stepsPerEpoch = useRun(({ loaded }) => loaded?.stepsPerEpoch ?? 1)
   const divergence = useRun((state) => state.run?.divergence)
-  const [frameRef, size] = useSize<HTMLDivElement>()
-  const svg = useRef<SVGSVGElement>(null)
-  const [axes, setAxes] = useState<Axes>({ steps: [0, 10], values: [0, 1] })
-  const [drawn, setDrawn] = useState({ earlier: 0, empty: true })
-  const geometry = useMemo(() => layOut(size, axes, scale, metric), [size, axes, scale, metric])
-
-  useFrame(() => {
-    const { current, earlier } = curves
-    if (!current || !svg.current || size.width === 0) return
-    const lines = SETS.map((set) => seriesOf(current, metric, set, smoothing))
-    const raw = SETS.map((set) => (smoothing > 0 ? seriesOf(current, metric, set, 0) : null))
-    const before = earlier.flatMap((run) =>
-      SETS.map((set) => seriesOf(run, metric, set, smoothing)),
+  const [earlier, setEarlier] = useState(0)
+  const linesOf = (smooth: number, prefix = '') => {
+    const { current } = curves
+    if (!current) return []
+    return SETS.map((set) => ({
+      name: `${prefix}${set}`,
+      series: seriesOf(current, metric, set, smooth),
+    }))
+  }
+  const read = () => {
+    const { current, earlier: runs } = curves
+    if (!current) return null
+    if (runs.length !== earlier) setEarlier(runs.length)
+    const before = runs.flatMap((run, i) =>
+      SETS.map((set) => ({
+        name: `before ${i} ${set}`,
+        series: seriesOf(run, metric, set, smoothing),
+      })),
     )
-    const all = [...lines, ...raw.filter((line) => line !== null), ...before]
-    const next: Axes = {
-      steps: stepInterval([...earlier, current]),
-      values: metric === 'accuracy' ? accuracyInterval(all) : lossInterval(all, scale),
-    }
-    if (!sameAxes(next, axes)) setAxes(next)
-    const empty = current.entries.length < 2 && earlier.length === 0
-    if (drawn.earlier !== before.length || drawn.empty !== empty) {
-      setDrawn({ earlier: before.length, empty })
-    }
-    drawLines(svg.current, geometry, { lines, raw, before })
-  }, [metric, scale, smoothing, size, geometry, drawn, axes])
-
+    const raw = smoothing > 0 ? linesOf(0, 'raw ') : []
+    return { curves: [...runs, current], lines: [...before, ...raw, ...linesOf(smoothing)] }
+  }
   return (
-    <div className={styles['chart']}>
-      <div className={styles['yLabel']}>{label}</div>
-      <div ref={frameRef} className={styles['plot']}>
-        <Picture ref={svg} metric={metric} hidden={drawn.empty}>
-          <ChartAxes {...geometry} />
-          <PresentMark {...geometry} />
-          <svg
-            x={geometry.left}
-            y={geometry.top - 2}
-            width={Math.max(0, size.width - geometry.left)}
-            height={Math.max(0, geometry.bottom - geometry.top + 4)}
-            viewBox={`${geometry.left} ${geometry.top - 2} ${Math.max(1, size.width - geometry.left)} ${Math.max(1, geometry.bottom - geometry.top + 4)}`}
-          >
-            {Array.from({ length: drawn.earlier }, (_, i) => (
-              <path key={i} data-line={`before ${i}`} className={styles['earlier']} />
-            ))}
-            {SETS.map((set) => (
+    <Plot
+      {...{ metric, scale, read }}
+      axis={label}
+      below={stepsPerEpoch > 1 ? `step · ${stepsPerEpoch} per epoch` : 'step'}
+      label={useDescription(metric)}
+      watched={[curves, smoothing, earlier]}
+      paths={
+        <>
+          {Array.from({ length: earlier }, (_, i) =>
+            SETS.map((set) => (
+              <path
+                key={`${i} ${set}`}
+                data-line={`before ${i} ${set}`}
+                className={styles['earlier']}
+              />
+            )),
+          )}
+          {smoothing > 0 &&
+            SETS.map((set) => (
               <path
                 key={set}
                 data-line={`raw ${set}`}
                 className={`${styles['raw']} ${styles[set]}`}
               />
             ))}
-            {SETS.map((set) => (
-              <path key={set} data-line={set} className={`${styles['line']} ${styles[set]}`} />
-            ))}
-          </svg>
-          {divergence && <DivergenceMark step={divergence.step} {...geometry} />}
+          {SETS.map((set) => (
+            <path key={set} data-line={set} className={`${styles['line']} ${styles[set]}`} />
+          ))}
+        </>
+      }
+      marks={(geometry) => (
+        <>
+          {divergence && (
+            <DivergenceMark {...geometry} step={divergence.step}>
+              diverged
+            </DivergenceMark>
+          )}
           {SETS.map((set) => (
             <text
               key={set}
@@ -90,25 +90,33 @@ export function Chart({ metric, scale, label }: ChartProps) {
               {set}
             </text>
           ))}
-        </Picture>
-        {drawn.empty ? <Empty metric={metric} /> : <Explorer geometry={geometry} metric={metric} />}
-      </div>
-      <div className={styles['xLabel']}>
-        step{loaded && loaded.stepsPerEpoch > 1 && ` · ${loaded.stepsPerEpoch} per epoch`}
-      </div>
-    </div>
+        </>
+      )}
+      explorer={(geometry) => (
+        <Explorer
+          {...{ geometry, stepsPerEpoch }}
+          label={`Values of the ${metric}`}
+          read={(entry) =>
+            SETS.flatMap((set) => {
+              const value = valueOf(entry, metric, set)
+              if (value === undefined) return []
+              const className = styles[set] ?? ''
+              return [{ name: set, label: set, value, text: textOf(metric, value), className }]
+            })
+          }
+        />
+      )}
+    />
   )
 }
 
-function Empty({ metric }: { metric: Metric }) {
-  return (
-    <p className={styles['empty']}>
-      <span>
-        Press <kbd>Space</kbd> to train
-      </span>
-      <span className={styles['hint']}>
-        {metric === 'loss' ? 'The loss' : 'The accuracy'} of every step will be drawn here.
-      </span>
-    </p>
+/** The chart as one picture to assistive technology; its numbers change at most every two seconds. */
+function useDescription(metric: Metric): string {
+  const run = useSlowRun((state) => state.run)
+  const [train, test] =
+    metric === 'loss' ? [run?.trainLoss, run?.testLoss] : [run?.trainAccuracy, run?.testAccuracy]
+  const parts = Object.entries({ training: train, test }).flatMap(([set, value]) =>
+    value === undefined ? [] : [`${set} ${textOf(metric, value)}`],
   )
+  return `Curves of the ${metric} up to step ${run?.step ?? 0}: ${parts.join(', ')}`
 }

@@ -1,32 +1,19 @@
-import { useMemo, useRef, useState } from 'react'
+import { useState } from 'react'
 import { losses } from '../../model/losses'
 import type { Bench } from '../../store/variant-bench'
-import { spread } from '../shared/axis'
-import { useSize } from '../shared/canvas'
 import { Segments } from '../shared/controls/segments'
 import { NetworkMark, networkLine, networkText } from '../shared/network-mark'
-import { formatNumber, formatPercent } from '../shared/number'
+import { formatCount } from '../shared/number'
 import { useSlowRun } from '../shared/slow-run'
 import { letterOf, networkName, useDocument, useNetworks } from '../shared/variants'
-import { useExperiment, useFrame, useRun } from '../shared/workbench'
+import { useExperiment, useRun, useWorkbench, WorkbenchContext } from '../shared/workbench'
 import { MetricChoice, ScaleChoice } from './choices'
 import own from './compared-curves.module.css'
-import styles from './curves.module.css'
-import { type Axes, layOut } from './geometry'
-import { ChartAxes, PresentMark } from './parts'
-import {
-  accuracyInterval,
-  lineEnd,
-  lossInterval,
-  type Metric,
-  type SetName,
-  seriesOf,
-  seriesPath,
-  stepInterval,
-} from './series'
-
-/** Pixels between the letters at the line ends. */
-const LABEL_GAP = 14
+import { Explorer, type Reading } from './explorer'
+import type { Geometry } from './geometry'
+import { DivergenceMark } from './parts'
+import { Plot } from './plot'
+import { type Metric, nearestEntry, type SetName, seriesOf, textOf, valueOf } from './series'
 
 /** The curves of all networks that train side by side, in one chart. */
 export function ComparedCurves() {
@@ -38,7 +25,7 @@ export function ComparedCurves() {
   const metric = classification ? chosenMetric : 'loss'
   const set = hasTest ? chosenSet : 'train'
   return (
-    <section className={styles['curves']} aria-label="Curves of all networks">
+    <section className={own['curves']} aria-label="Curves of all networks">
       <header className={own['head']}>
         <h2 className="visually-hidden">Curves of all networks</h2>
         {classification && <MetricChoice value={metric} onChange={setMetric} />}
@@ -83,71 +70,35 @@ interface ComparedChartProps {
   readonly scale: 'linear' | 'logarithmic'
 }
 
-const sameAxes = (a: Axes, b: Axes) =>
-  [0, 1].every((i) => a.steps[i] === b.steps[i] && a.values[i] === b.values[i])
-
 function ComparedChart({ metric, set, scale }: ComparedChartProps) {
   const networks = useNetworks()
   const loss = useExperiment((e) => e.loss)
   const smoothing = useExperiment(({ view }) => view.smoothing)
-  const [frameRef, size] = useSize<HTMLDivElement>()
-  const svg = useRef<SVGSVGElement>(null)
-  const [axes, setAxes] = useState<Axes>({ steps: [0, 10], values: [0, 1] })
-  const geometry = useMemo(() => layOut(size, axes, scale, metric), [size, axes, scale, metric])
   const label = useDescription(networks, metric, set)
-
-  useFrame(() => {
-    if (!svg.current || size.width === 0) return
-    const curves = networks.flatMap(({ curves: { current } }) => current ?? [])
-    if (curves.length < networks.length) return
-    const lines = curves.map((curve) => seriesOf(curve, metric, set, smoothing))
-    const next: Axes = {
-      steps: stepInterval(curves),
-      values: metric === 'accuracy' ? accuracyInterval(lines) : lossInterval(lines, scale),
-    }
-    if (!sameAxes(next, axes)) setAxes(next)
-    const { x, y, top, bottom } = geometry
-    const ends = lines.map(lineEnd)
-    const at = spread(
-      ends.map((end) => Math.min(bottom, Math.max(top, end ? y.at(end.value) : top))),
-      LABEL_GAP,
-      [top, bottom - 2],
-    )
-    lines.forEach((line, i) => {
-      const end = ends[i]
-      svg.current
-        ?.querySelector(`path[data-network="${i}"]`)
-        ?.setAttribute('d', seriesPath(line, x, y))
-      const text = svg.current?.querySelector(`text[data-network="${i}"]`)
-      text?.setAttribute('visibility', end ? 'visible' : 'hidden')
-      text?.setAttribute('x', ((end ? x.at(end.step) : 0) + 6).toFixed(1))
-      text?.setAttribute('y', at[i].toFixed(1))
-    })
-  }, [metric, set, scale, smoothing, size, geometry, axes, networks])
-
+  const read = () => {
+    const curves = networks.flatMap((network) => network.curves.current ?? [])
+    if (curves.length < networks.length) return null
+    const lines = curves.map((curve, i) => ({
+      name: letterOf(i),
+      series: seriesOf(curve, metric, set, smoothing),
+    }))
+    return { curves, lines }
+  }
   return (
-    <div className={styles['chart']}>
-      <div className={styles['yLabel']}>
-        {metric === 'loss' ? losses[loss].label : 'classified correctly'} by step
-      </div>
-      <div ref={frameRef} className={styles['plot']}>
-        <svg ref={svg} role="img" aria-label={label} className={styles['picture']}>
-          <ChartAxes {...geometry} />
-          <PresentMark {...geometry} />
-          <svg
-            x={geometry.left}
-            y={geometry.top - 2}
-            width={Math.max(0, size.width - geometry.left)}
-            height={Math.max(0, geometry.bottom - geometry.top + 4)}
-            viewBox={`${geometry.left} ${geometry.top - 2} ${Math.max(1, size.width - geometry.left)} ${Math.max(1, geometry.bottom - geometry.top + 4)}`}
-          >
-            {networks.map((_, i) => (
-              <path key={letterOf(i)} data-network={i} className={networkLine} />
-            ))}
-          </svg>
+    <Plot
+      {...{ metric, scale, label, read }}
+      axis={`${metric === 'loss' ? losses[loss].label : 'classified correctly'} by step`}
+      watched={[networks, set, smoothing]}
+      paths={networks.map((_, i) => (
+        <path key={letterOf(i)} data-line={letterOf(i)} data-network={i} className={networkLine} />
+      ))}
+      marks={(geometry) => (
+        <>
+          <Divergences networks={networks} geometry={geometry} />
           {networks.map((_, i) => (
             <text
               key={letterOf(i)}
+              data-label={letterOf(i)}
               data-network={i}
               className={`${own['letter']} ${networkText}`}
               dy="0.35em"
@@ -155,11 +106,72 @@ function ComparedChart({ metric, set, scale }: ComparedChartProps) {
               {letterOf(i)}
             </text>
           ))}
-        </svg>
-      </div>
-    </div>
+        </>
+      )}
+      explorer={(geometry) => (
+        <Explorer
+          geometry={geometry}
+          label={`Values of the ${setText(set)} ${metric} of all networks`}
+          read={({ step }) => networks.map((bench) => readingOf(bench, step, metric, set))}
+        />
+      )}
+    />
   )
 }
+
+/** Each network that left the realm of numbers, or gets nowhere; the others go on. */
+function Divergences({
+  networks,
+  geometry,
+}: {
+  readonly networks: readonly Bench[]
+  readonly geometry: Geometry
+}) {
+  return networks.map((bench, i) => (
+    <WorkbenchContext key={letterOf(i)} value={bench}>
+      <Divergence geometry={geometry} />
+    </WorkbenchContext>
+  ))
+}
+
+function Divergence({ geometry }: { readonly geometry: Geometry }) {
+  const { variant } = useWorkbench()
+  const step = useRun(({ run }) => run?.divergence?.step)
+  if (step === undefined) return null
+  return (
+    <DivergenceMark {...geometry} step={step} row={variant}>
+      {letterOf(variant)} diverged
+    </DivergenceMark>
+  )
+}
+
+/** Networks record steps of their own: one that has no such step says which it tells of. */
+function readingOf(
+  { variant, curves, run }: Bench,
+  step: number,
+  metric: Metric,
+  set: SetName,
+): Reading {
+  const name = letterOf(variant)
+  const shared = {
+    name,
+    label: <NetworkMark index={variant} />,
+    className: networkText,
+    network: variant,
+  }
+  const divergence = run.getState().run?.divergence
+  if (divergence && step >= divergence.step) return { ...shared, text: 'diverged' }
+  const entries = curves.current?.entries ?? []
+  const entry = entries[nearestEntry(entries, step)]
+  const value = entry && valueOf(entry, metric, set)
+  if (!entry || value === undefined) return { ...shared, text: '–' }
+  const text = textOf(metric, value)
+  return entry.step === step
+    ? { ...shared, text, value }
+    : { ...shared, text: `${text} at ${formatCount(entry.step)}` }
+}
+
+const setText = (set: SetName): string => (set === 'test' ? 'test' : 'training')
 
 /** The chart in words; its numbers change at most every two seconds. */
 function useDescription(networks: readonly Bench[], metric: Metric, set: SetName): string {
@@ -168,10 +180,8 @@ function useDescription(networks: readonly Bench[], metric: Metric, set: SetName
   const values = networks.map(({ experiment, curves }, i) => {
     const entry = curves.current?.entries.at(-1)
     const line = curves.current && seriesOf(curves.current, metric, set, 0).values.at(-1)
-    const text = metric === 'loss' ? formatNumber : formatPercent
-    const value = entry && line !== undefined ? text(line) : 'nothing yet'
+    const value = entry && line !== undefined ? textOf(metric, line) : 'nothing yet'
     return `${letterOf(i)} (${networkName(document, experiment.get(), i)}) ${value}`
   })
-  const what = `${set === 'test' ? 'test' : 'training'} ${metric}`
-  return `Curves of the ${what} up to step ${step}: ${values.join(', ')}`
+  return `Curves of the ${setText(set)} ${metric} up to step ${step}: ${values.join(', ')}`
 }

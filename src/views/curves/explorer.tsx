@@ -1,16 +1,45 @@
-import { type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+  useState,
+} from 'react'
 import type { HistoryEntry } from '../../worker/protocol'
-import { formatCount, formatNumber, formatPercent } from '../shared/number'
+import { formatCount, formatNumber } from '../shared/number'
 import { useRun, useWorkbench } from '../shared/workbench'
 import styles from './curves.module.css'
 import type { Geometry } from './geometry'
-import { type Metric, nearestEntry, SETS, valueOf } from './series'
+import { nearestEntry } from './series'
+
+/** What one of the lines says at a step. */
+export interface Reading {
+  /** As it is told. */
+  readonly name: string
+  /** As it is shown. */
+  readonly label: ReactNode
+  readonly text: string
+  /** Where on the line; absent where that has no value at this very step. */
+  readonly value?: number | undefined
+  /** Gives the colour of the line; `network` says of which. */
+  readonly className: string
+  readonly network?: number
+}
+
+interface ExplorerProps {
+  readonly geometry: Geometry
+  readonly label: string
+  /** The values at one of the recorded steps. */
+  readonly read: (entry: HistoryEntry) => readonly Reading[]
+  /** Left out where there is no one number. */
+  readonly stepsPerEpoch?: number
+}
 
 /** Share of the axis that an arrow key moves by, with Shift held. */
 const LONG_STEP = 0.1
 
 /** Lets pointer, finger and arrow keys read the values of any step; a click or Enter goes there. */
-export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Metric }) {
+export function Explorer({ geometry, label, read, stepsPerEpoch = 1 }: ExplorerProps) {
   const workbench = useWorkbench()
   const { curves } = workbench
   const [step, setStep] = useState<number | null>(null)
@@ -54,15 +83,14 @@ export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Met
   }
 
   const entry = list[step === null ? list.length - 1 : nearestEntry(list, step)]
-  const told = entry
-    ? valuesOf(entry, metric).map(({ set, text }) => `${set} ${text}`)
-    : ['nothing yet']
+  const readings = entry ? read(entry) : []
+  const told = entry ? readings.map(({ name, text }) => `${name} ${text}`) : ['nothing yet']
   return (
     <div
       className={styles['explorer']}
       role="slider"
       aria-roledescription="rule"
-      aria-label={`Values of the ${metric}`}
+      aria-label={label}
       aria-valuemin={0}
       aria-valuemax={list.at(-1)?.step ?? 0}
       aria-valuenow={entry?.step ?? 0}
@@ -79,48 +107,32 @@ export function Explorer({ geometry, metric }: { geometry: Geometry; metric: Met
       }}
       onBlur={() => setStep(null)}
     >
-      {step !== null && <Readout {...{ geometry, metric, step }} />}
+      {step !== null && entry && <Readout {...{ geometry, entry, readings, stepsPerEpoch }} />}
     </div>
   )
 }
 
-function valuesOf(entry: HistoryEntry, metric: Metric) {
-  return SETS.flatMap((set) => {
-    const value = valueOf(entry, metric, set)
-    if (value === undefined) return []
-    return [
-      { set, value, text: metric === 'accuracy' ? formatPercent(value) : formatNumber(value) },
-    ]
-  })
+interface ReadoutProps {
+  readonly geometry: Geometry
+  readonly entry: HistoryEntry
+  readonly readings: readonly Reading[]
+  readonly stepsPerEpoch: number
 }
 
-function Readout({
-  geometry: { x, y, top, bottom, left, right },
-  metric,
-  step,
-}: {
-  geometry: Geometry
-  metric: Metric
-  step: number
-}) {
-  const { curves } = useWorkbench()
-  const stepsPerEpoch = useRun(({ loaded }) => loaded?.stepsPerEpoch ?? 1)
-  useRun((state) => state.run)
-  const entries = curves.current?.entries ?? []
-  if (entries.length === 0) return null
-  const entry = entries[nearestEntry(entries, step)]
+function Readout({ geometry, entry, readings, stepsPerEpoch }: ReadoutProps) {
+  const { x, y, top, bottom, left, right } = geometry
   const at = Math.min(right, x.at(entry.step))
   const side = at > (left + right) / 2 ? { right: `calc(100% - ${at}px)` } : { left: at }
-  const values = valuesOf(entry, metric)
   return (
     <>
       <span className={styles['rule']} style={{ left: at, top, height: bottom - top }} />
-      {values.map(({ set, value }) => {
+      {readings.map(({ name, value = Number.NaN, className, network }) => {
         const height = y.at(value)
         return height >= top - 1 && height <= bottom + 1 ? (
           <span
-            key={set}
-            className={`${styles['dot']} ${styles[set]}`}
+            key={name}
+            data-network={network}
+            className={`${styles['dot']} ${className}`}
             style={{ left: at, top: height }}
           />
         ) : null
@@ -136,9 +148,11 @@ function Readout({
             <dd>{formatNumber(entry.step / stepsPerEpoch)}</dd>
           </div>
         )}
-        {values.map(({ set, text }) => (
-          <div key={set}>
-            <dt className={styles[set]}>{set}</dt>
+        {readings.map(({ name, label, text, className, network }) => (
+          <div key={name}>
+            <dt className={className} data-network={network}>
+              {label}
+            </dt>
             <dd>{text}</dd>
           </div>
         ))}

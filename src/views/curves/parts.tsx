@@ -1,38 +1,8 @@
-import type { ReactNode, Ref } from 'react'
-import { formatNumber, formatPercent } from '../shared/number'
-import { useSlowRun } from '../shared/slow-run'
+import type { ReactNode } from 'react'
+import { formatCount } from '../shared/number'
 import { useRun } from '../shared/workbench'
 import styles from './curves.module.css'
 import type { Geometry } from './geometry'
-import type { Metric } from './series'
-
-/** The chart as one picture to assistive technology; its numbers change at most every two seconds. */
-export function Picture({
-  ref,
-  metric,
-  hidden,
-  children,
-}: {
-  ref: Ref<SVGSVGElement>
-  metric: Metric
-  hidden: boolean
-  children: ReactNode
-}) {
-  const run = useSlowRun((state) => state.run)
-  const values =
-    metric === 'loss'
-      ? [run?.trainLoss, run?.testLoss].map((v) => (v === undefined ? undefined : formatNumber(v)))
-      : [run?.trainAccuracy, run?.testAccuracy].map((v) =>
-          v === undefined ? undefined : formatPercent(v),
-        )
-  const parts = ['training', 'test'].flatMap((set, i) => (values[i] ? [`${set} ${values[i]}`] : []))
-  const label = `Curves of the ${metric} up to step ${run?.step ?? 0}: ${parts.join(', ')}`
-  return (
-    <svg ref={ref} role="img" aria-label={label} className={styles['picture']} data-empty={hidden}>
-      {children}
-    </svg>
-  )
-}
 
 export function ChartAxes({ x, y, xTicks, yTicks, left, right, bottom }: Geometry) {
   return (
@@ -66,16 +36,29 @@ export function PresentMark({ x, top, bottom }: Geometry) {
   return <line className={styles['present']} x1={at} x2={at} y1={top} y2={bottom} />
 }
 
+interface DivergenceMarkProps extends Geometry {
+  readonly step: number
+  /** Counted from the bottom, where several may stand. */
+  readonly row?: number
+  /** What happened there. */
+  readonly children: ReactNode
+}
+
 /** Where the loss went out of bounds. */
-export function DivergenceMark({ step, x, top, bottom, left, right }: Geometry & { step: number }) {
+export function DivergenceMark({ step, row = 0, children, ...geometry }: DivergenceMarkProps) {
+  const { x, top, bottom, left, right } = geometry
   const at = Math.min(right, Math.max(left, x.at(step)))
   const onTheLeft = at > (left + right) / 2
   return (
     <g className={styles['divergence']} transform={`translate(${at.toFixed(1)} 0)`}>
       <line y1={top} y2={bottom} />
       {/* What diverges leaves the chart at the top, so the words stand at the bottom. */}
-      <text y={bottom - 9} x={onTheLeft ? -6 : 6} textAnchor={onTheLeft ? 'end' : 'start'}>
-        diverged at step {step.toLocaleString('en')}
+      <text
+        y={bottom - 9 - 15 * row}
+        x={onTheLeft ? -6 : 6}
+        textAnchor={onTheLeft ? 'end' : 'start'}
+      >
+        {children} at step {formatCount(step)}
       </text>
     </g>
   )

@@ -1,6 +1,7 @@
 import type { Curve } from '../../store/curves'
 import type { HistoryEntry } from '../../worker/protocol'
 import { type Interval, niceCeiling, type Scale } from '../shared/axis'
+import { formatNumber, formatPercent } from '../shared/number'
 
 export type Metric = 'loss' | 'accuracy'
 export type SetName = 'train' | 'test'
@@ -19,6 +20,9 @@ const KEYS = {
 
 export const valueOf = (entry: HistoryEntry, metric: Metric, set: SetName): number | undefined =>
   entry[KEYS[metric][set]]
+
+export const textOf = (metric: Metric, value: number): string =>
+  metric === 'accuracy' ? formatPercent(value) : formatNumber(value)
 
 export function seriesOf(
   { entries }: Curve,
