@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { ExperimentDocument } from '../src/model/document'
+import { exploding } from './support/documents'
 import { expect, Lab, test } from './support/lab'
 
 const STEPS = 500
@@ -134,7 +135,7 @@ test('A network is copied, changed by hand, named, kept and brought back by the 
     .getByRole('dialog')
     .getByRole('button', { name: /^A copy to change/ })
     .press('Enter')
-  await expect(network(page, 'B')).toContainText('Differs from A: the same.')
+  await expect(network(page, 'B')).toContainText('the same as A so far')
 
   await network(page, 'B')
     .getByRole('button', { name: /^Layer 1: / })
@@ -147,6 +148,7 @@ test('A network is copied, changed by hand, named, kept and brought back by the 
   await expect(
     network(page, 'A').getByRole('button', { name: /^Layer 1: .*sigmoid/ }),
   ).toBeAttached()
+  await page.getByRole('button', { name: 'Copy: name and differences' }).press('Enter')
   const name = page.getByRole('textbox', { name: 'Name of network B' })
   await name.fill('Mine')
   await name.press('Enter')
@@ -183,4 +185,73 @@ test('A phone shows one network at a time, by name @wasm', async ({ lab, page })
   expect(faster.trainLoss).not.toBe(own.trainLoss)
   const isWider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
   expect(isWider).toBe(false)
+})
+
+test('Four networks, what they learned and their losses are in sight at once; every step is read and gone to @wasm', async ({
+  lab,
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const adam = { kind: 'adam', learningRate: 0.01 } as const
+  const layers = [{ kind: 'dense', units: 4, activation: 'tanh' }]
+  const patches = [
+    { optimizer: { kind: 'sgd', learningRate: 12 } },
+    { optimizer: adam, batchSize: 8, layers, seed: { weights: 9 } },
+    { optimizer: adam },
+  ]
+  const variants = patches.map((patch) => ({ patch }))
+  await lab.openDocument({ ...exploding, optimizer: { kind: 'sgd', learningRate: 0.05 }, variants })
+  await lab.step(150)
+
+  const rule = page.getByRole('slider', { name: 'Values of the test loss of all networks' })
+  const inSight = async (place: Locator) => expect(place).toBeInViewport({ ratio: 1 })
+  const resultsInSight = async () => {
+    for (const letter of 'ABCD') {
+      await inSight(network(page, letter).getByRole('slider', { name: /^Place on the plane/ }))
+      await inSight(figure(page, letter, 'testLoss'))
+    }
+  }
+  await resultsInSight()
+  for (const letter of 'ABCD') {
+    await inSight(network(page, letter).getByRole('button', { name: /^Layer 1, unit 4/ }))
+  }
+  await inSight(rule)
+  await page.getByRole('tab', { name: 'Activations' }).click()
+  await resultsInSight()
+  await inSight(page.getByRole('tabpanel'))
+  await page.getByRole('button', { name: 'Close the details' }).click()
+
+  const { divergence } = await page.evaluate(() => window.glassnet.state(1))
+  await expect(
+    page.getByText(`B diverged at step ${divergence?.step}`, { exact: true }),
+  ).toBeVisible()
+  const told = (text: string | RegExp) => expect(rule).toHaveAttribute('aria-valuetext', text)
+  const loss = (letter: string) => figure(page, letter, 'testLoss').textContent()
+  await rule.press('Home')
+  await told(/^step 0: A [\d.]+, B [\d.]+, C [\d.]+, D [\d.]+$/)
+  await rule.press('ArrowRight')
+  await told(/^step 1: A [\d.]+, /)
+  await rule.press('End')
+  await told(
+    `step 150: A ${await loss('A')}, B diverged, C ${await loss('C')}, D ${await loss('D')}`,
+  )
+  const box = await rule.boundingBox()
+  if (!box) throw new Error('The curves are not in sight.')
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  const { step } = await lab.reaches((state) => state.step < 150)
+  await told(new RegExp(`^step ${step}: `))
+  await rule.press('Home')
+  await rule.press('Enter')
+  expect(await lab.reaches((state) => state.step === 0)).toMatchObject({ lastStep: 150 })
+
+  // However much differs, all of it can be read.
+  await page.getByRole('button', { name: /^4 units .*: name and differences$/ }).press('Enter')
+  await expect(page.getByRole('dialog').getByRole('listitem')).toHaveText([
+    '4 units in place of 8',
+    'tanh in place of ReLU',
+    'Adam in place of SGD',
+    'learning rate 0.01 in place of 0.05',
+    'batches of 8 in place of 10',
+    'seed 9 of the weights',
+  ])
 })

@@ -42,7 +42,7 @@ function Name({ bench: { variant, experiment } }: { readonly bench: Bench }) {
   return (
     <h3 className={styles['name']}>
       <NetworkMark index={variant} />
-      {networkName(document, experiment.get(), variant)}
+      <span>{networkName(document, experiment.get(), variant)}</span>
     </h3>
   )
 }

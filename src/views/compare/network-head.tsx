@@ -1,6 +1,7 @@
 import { CircleCheck, X } from 'lucide-react'
-import { differenceText } from '../../model/difference'
+import { differences, differenceText } from '../../model/difference'
 import { Button, IconButton } from '../shared/controls/button'
+import { Popover } from '../shared/controls/popover'
 import { NetworkMark } from '../shared/network-mark'
 import { formatCount, formatNumber, formatPercent } from '../shared/number'
 import {
@@ -20,14 +21,12 @@ const LONGEST = 80
 export function NetworkHead() {
   const { main, variant } = useWorkbench()
   const own = useExperiment((e) => e)
-  const document = useDocument()
-  const name = networkName(document, own, variant)
   const letter = letterOf(variant)
   return (
     <header className={styles['head']}>
       <div className={styles['title']}>
         <NetworkMark index={variant} />
-        <Title name={name} />
+        <Title />
         <div className={styles['buttons']}>
           <Button
             look="quiet"
@@ -48,46 +47,83 @@ export function NetworkHead() {
           )}
         </div>
       </div>
-      {variant > 0 && <Difference name={name} />}
       <Figures />
     </header>
   )
 }
 
-function Title({ name }: { readonly name: string }) {
-  const { main, variant } = useWorkbench()
-  const { variants } = useDocument()
-  if (variant === 0) return <h2 className={styles['name']}>{name}</h2>
-  const given = variants[variant - 1]?.title ?? ''
+/** The document's own network has its name; that of a variant opens what can be said about it. */
+function Title() {
+  const { variant } = useWorkbench()
+  const own = useExperiment((e) => e)
+  const document = useDocument()
+  const name = networkName(document, own, variant)
+  if (variant === 0) {
+    return (
+      <div className={styles['words']}>
+        <h2>{name}</h2>
+        <span className={styles['soft']}>what the others differ from</span>
+      </div>
+    )
+  }
+  const isNamed = document.variants[variant - 1]?.title !== ''
+  const isSame = differences(document, own).length === 0
   return (
-    <div className={styles['name']}>
+    <div className={styles['words']}>
       <h2 className="visually-hidden">{name}</h2>
-      <input
-        type="text"
-        aria-label={`Name of network ${letterOf(variant)}`}
-        placeholder={name}
-        title={name}
-        maxLength={LONGEST}
-        spellCheck={false}
-        value={given}
-        onChange={({ currentTarget: { value } }) =>
-          main.experiment.edit((e) => withTitle(e, variant, value), `title ${variant}`)
+      <Popover
+        label={`${name}: name and differences`}
+        triggerClass={styles['opens']}
+        trigger={
+          <>
+            <span className={isNamed ? styles['line'] : styles['lines']}>{name}</span>
+            {isNamed && (
+              <span className={`${styles['line']} ${styles['soft']}`}>
+                {isSame ? 'the same as A so far' : differenceText(document, own)}
+              </span>
+            )}
+          </>
         }
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur()
-        }}
+        panelClass={styles['about']}
+        content={(close) => <About close={close} />}
       />
     </div>
   )
 }
 
-/** Said once: only where the name says something else. */
-function Difference({ name }: { readonly name: string }) {
-  const document = useDocument()
+/** All that differs, however much it is, and a name for it. */
+function About({ close }: { readonly close: () => void }) {
+  const { main, variant } = useWorkbench()
   const own = useExperiment((e) => e)
-  const text = differenceText(document, own)
-  if (name.toLowerCase() === text.toLowerCase()) return null
-  return <p className={styles['difference']}>Differs from A: {text}.</p>
+  const document = useDocument()
+  const parts = differences(document, own)
+  return (
+    <>
+      <input
+        type="text"
+        aria-label={`Name of network ${letterOf(variant)}`}
+        placeholder="Give it a name"
+        maxLength={LONGEST}
+        spellCheck={false}
+        value={document.variants[variant - 1]?.title ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          main.experiment.edit((e) => withTitle(e, variant, value), `title ${variant}`)
+        }
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          // Or else it presses the button as well, which has the focus then.
+          event.preventDefault()
+          close()
+        }}
+      />
+      <p>{parts.length > 0 ? 'Differs from A:' : 'Nothing differs from A so far.'}</p>
+      <ul>
+        {parts.map((part) => (
+          <li key={part}>{part}</li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 function Figures() {

@@ -20,7 +20,7 @@ export function Networks({ label, className = '', children }: NetworksProps) {
   const narrow = useMedia('(width < 44rem)')
   if (narrow) return <OneOf {...{ label, className, networks, children }} />
   return (
-    <div className={`${styles['columns']} ${className}`} data-count={networks.length}>
+    <div className={`${styles['columns']} ${className}`}>
       {networks.map((bench) => (
         <Column key={keyOf(bench)} bench={bench}>
           {children(bench)}

@@ -76,9 +76,9 @@ const SMALL_TILE = 20
 const NEARLY_SAME = 1.4
 const AIRY_TILE = 36
 const MOST_ROWS_ABREAST = 4
-const SMALLEST_PITCH = 50
+const SMALLEST_PITCH = { fine: 40, coarse: 50 }
 const LARGEST_PITCH = 230
-const LEAST_BODY = 150
+const LEAST_BODY = 120
 const COMPACT_HEAD = { fine: 42, coarse: 48 }
 const FULL_HEAD = { fine: 96, coarse: 140 }
 const NOTE = 30
@@ -97,16 +97,20 @@ export const tileGap = (tile: number): number => Math.max(2, Math.round(tile * 0
 export function layOut(request: LayoutRequest): DiagramLayout {
   const { units, labels, coarse, scale } = request
   const gaps = units.length - 1
+  const pointer = coarse ? 'coarse' : 'fine'
   // Heads are wider than the thumbnails below them, labels stand beside those.
   const side = (label: number) => MARGIN + Math.max(28 * scale, 22 + (label > 0 ? label + 8 : 0))
   const [left, right] = [side(labels.left), side(labels.right)]
   const room = request.width - left - right
-  const pitch = Math.min(LARGEST_PITCH * scale, Math.max(SMALLEST_PITCH * scale, room / gaps))
+  const pitch = Math.min(
+    LARGEST_PITCH * scale,
+    Math.max(SMALLEST_PITCH[pointer] * scale, room / gaps),
+  )
   const compact = units.length > 2 && pitch < (coarse ? 196 : 132) * scale
   const width = Math.max(request.width, left + right + pitch * gaps)
   const heads = compact ? COMPACT_HEAD : FULL_HEAD
   const note = request.note && !compact ? NOTE : 0
-  const headHeight = (heads[coarse ? 'coarse' : 'fine'] + note) * scale
+  const headHeight = (heads[pointer] + note) * scale
   const size = coarse ? 44 : 22
   const beside = pitch - size - 4 >= LEAST_HEAD
   // Where there is no room for the `+` beside the heads, they get a row of their own above them.

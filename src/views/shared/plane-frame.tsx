@@ -24,7 +24,7 @@ export function PlaneFrame({ x, y, aspect = 1, end = '0.5rem', children }: Plane
   return (
     <div
       className={styles['frame']}
-      style={{ '--gutter': `${gutter}ch`, '--end': end } as CSSProperties}
+      style={{ '--gutter': `${gutter}ch`, '--end': end, '--aspect': aspect } as CSSProperties}
     >
       <div className={styles['yLabel']}>{y.label}</div>
       <div className={styles['yTicks']} aria-hidden="true">
