@@ -83,9 +83,9 @@ function Explained({ loaded, shown, subject }: WalkProps & { readonly subject: S
   const step = useRun(({ run }) => run?.step ?? 0)
   const { row: wanted } = usePhase()
   const { phase, number, count } = shown
-  const numbers = useNumbers(loaded, phase, { layer: subject.info.name, row: wanted })
-  // The last batch of an epoch may be smaller.
-  const row = wanted === null || !numbers ? wanted : Math.min(wanted, numbers.rows - 1)
+  const found = useNumbers(loaded, phase, { layer: subject.info.name, row: wanted })
+  const { numbers, row } = found ?? { numbers: null, row: wanted }
+  const chosen = wanted === null || !numbers ? wanted : Math.min(wanted, numbers.rows - 1)
   const hasUnits = phase.kind !== 'batch' && phase.kind !== 'loss'
   return (
     <section className={styles['step']} aria-label={landmark}>
@@ -105,11 +105,17 @@ function Explained({ loaded, shown, subject }: WalkProps & { readonly subject: S
           </IconButton>
         </div>
         {hasUnits && <UnitPicker loaded={loaded} phase={phase} subject={subject} />}
-        {numbers && phase.kind !== 'update' && <RowPicker numbers={numbers} row={row} />}
+        {numbers && phase.kind !== 'update' && <RowPicker numbers={numbers} row={chosen} />}
         <span className={styles['stepNumber']}>update after step {formatCount(step)}</span>
       </header>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll */}
-      <div role="group" aria-label="Numbers" tabIndex={0} className={styles['body']}>
+      <div
+        role="group"
+        aria-label="Numbers"
+        aria-busy={row !== chosen}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it may scroll
+        tabIndex={0}
+        className={styles['body']}
+      >
         {!numbers && <Waiting />}
         {numbers && phase.kind === 'batch' && <BatchPhase numbers={numbers} row={row} />}
         {numbers && phase.kind === 'forward' && <ForwardPhase {...{ numbers, subject, row }} />}

@@ -1,8 +1,9 @@
+import { useState } from 'react'
 import type { Experiment } from '../../model/experiment'
 import { optimizers } from '../../model/optimizers'
 import { sizeOf } from '../../model/shapes'
 import type { Phase } from '../../store/phase'
-import type { Loaded, ProbeRequest } from '../../worker/protocol'
+import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../worker/protocol'
 import { allLayers, layerOf } from '../shared/layers'
 import { nameBelow } from '../shared/place'
 import { useExperiment, useProbes, useRun, useWorkbench } from '../shared/workbench'
@@ -19,14 +20,42 @@ export interface Place {
   readonly row: number | null
 }
 
+interface Shown {
+  readonly numbers: Numbers
+  /** The example that they are of: until another one is there, the one before it. */
+  readonly row: number | null
+}
+
 /** Null until the engine has sent the batch; single tensors may come later. */
-export function useNumbers(loaded: Loaded, phase: Phase, place: Place): Numbers | null {
+export function useNumbers(loaded: Loaded, phase: Phase, place: Place): Shown | null {
   const { frames } = useWorkbench()
   const experiment = useExperiment((e) => e)
-  useProbes(requestsFor(experiment, loaded, phase, place))
+  const requests = requestsFor(experiment, loaded, phase, place)
+  useProbes(requests)
   // A frame that answers brings another state of the run along.
   useRun((state) => state.run)
-  return frames.latest && numbersIn(frames.latest, { experiment, loaded, row: place.row })
+  const { latest } = frames
+  const of = `${phase.kind} ${place.layer}`
+  const parts = requests.filter(({ row }) => row !== undefined).map(probeKey)
+  const isThere = parts.length === 0 || parts.some((key) => latest && key in latest.probes)
+  const [held, setHeld] = useState<Held | null>(null)
+  const isHeld = held?.of === of && held.loaded === loaded
+  if (latest && isThere && !(isHeld && held.frame === latest && held.row === place.row)) {
+    setHeld({ of, loaded, frame: latest, row: place.row })
+  }
+  const frame = isThere || !isHeld ? latest : held.frame
+  const row = isThere || !isHeld ? place.row : held.row
+  const numbers = frame && numbersIn(frame, { experiment, loaded, row })
+  // The last batch of an epoch may be smaller.
+  return numbers && { numbers, row: row === null ? null : Math.min(row, numbers.rows - 1) }
+}
+
+/** The last frame that had all that was asked, so that nothing flickers from one row to the next. */
+interface Held {
+  readonly of: string
+  readonly loaded: Loaded
+  readonly frame: Frame
+  readonly row: number | null
 }
 
 /**
