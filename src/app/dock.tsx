@@ -6,6 +6,7 @@ import { hasFilters, showsImages } from '../views/shared/layers'
 import { useExperiment, useRun, useWorkbench } from '../views/shared/workbench'
 import type { Loaded } from '../worker/protocol'
 import styles from './dock.module.css'
+import { dockHeight, useWindowHeight } from './dock-height'
 import {
   Activations,
   Arithmetic,
@@ -53,7 +54,7 @@ const views = {
 type DockName = keyof typeof views
 const names = Object.keys(views) as DockName[]
 
-const HEIGHT = { min: 120, max: 600, start: 240 }
+const USUAL_HEIGHT = 240
 
 /** What is worth a look but not always: one view at a time, below the network. */
 export function Dock({ className = '' }: { className?: string | undefined }) {
@@ -71,10 +72,15 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
   const [chosenHeight, setHeight] = useState<number | null>(null)
   const panelId = useId()
   const view: DockView | undefined = open && views[open]
-  const height = chosenHeight ?? view?.height ?? HEIGHT.start
+  const size = dockHeight({
+    height: useWindowHeight(),
+    scale: Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16,
+    wanted: view?.height ?? USUAL_HEIGHT,
+    chosen: chosenHeight,
+  })
   return (
     <section className={`${styles['dock']} ${className}`} aria-label="Details">
-      {open && <Separator label="Height of the details" {...{ ...HEIGHT, height, setHeight }} />}
+      {open && <Separator label="Height of the details" {...{ ...size, setHeight }} />}
       <div className={styles['head']}>
         <Tabs
           label="Details"
@@ -96,7 +102,7 @@ export function Dock({ className = '' }: { className?: string | undefined }) {
           aria-labelledby={tabId(panelId, open)}
           tabIndex={0}
           className={styles['panel']}
-          style={{ height }}
+          style={{ height: size.height }}
         >
           <ViewBoundary key={open} name={view.label}>
             {compared && open !== 'convolution' ? <DockNetworks {...view} /> : <view.View />}

@@ -7,6 +7,7 @@ import { parameterText } from './layer-words'
 import { COUNT_PITCH, type DiagramLayout, tileGap } from './layout'
 import styles from './network.module.css'
 import type { Figures } from './painter'
+import { EDGE_SYMBOLS, ScaleList } from './scale-list'
 import type { Reading } from './showing'
 import type { DiagramColumn } from './structure'
 
@@ -51,37 +52,41 @@ interface FeetProps extends LabelsProps {
   readonly reading: Reading | null
 }
 
-/** What the colours of each column stand for, below it. */
+/** What the colours of each column stand for, below it; where there is no room to be heard alone. */
 export function Feet({ columns, layout, figures, reading }: FeetProps) {
   const experiment = useExperiment((e) => e)
   const { ends, edges } = useStore(figures)
   const tight = layout.pitch < COUNT_PITCH
   const perLayer = reading && reading.edges !== 'weight' && reading.showing.perLayer
   return (
-    <div aria-hidden="true">
-      {columns.map((column, c) => {
+    <ScaleList
+      columns={columns}
+      {...{ ends, edges, reading }}
+      show={(column, c) => {
         const usual = !reading || reading.parts[c].units === 'usual'
         const word = column.kind === 'output' && usual ? outputLabel(experiment, column) : ''
         const full = edges[c] ?? null
         return (
-          <span
-            key={column.name}
-            className={styles['foot']}
-            style={{ left: layout.columns[c].x, top: layout.footY }}
-            data-bad={Number.isNaN(ends[c]) ? '' : undefined}
-            data-tight={tight || undefined}
-          >
-            {footText(ends[c], word === 'sigmoid' || word === 'softmax', tight)}
-            {perLayer
-              ? full !== null && (
-                  <span>{edgeText(EDGE_SYMBOLS[reading.edges], full, layout.pitch)}</span>
-                )
-              : column.parameters > 0 &&
-                !tight && <span>{countText(column.parameters, layout.pitch)}</span>}
-          </span>
+          layout.footLines > 0 && (
+            <span
+              className={styles['foot']}
+              style={{ left: layout.columns[c].x, top: layout.footY }}
+              data-bad={Number.isNaN(ends[c]) ? '' : undefined}
+              data-tight={tight || undefined}
+            >
+              {footText(ends[c], word === 'sigmoid' || word === 'softmax', tight)}
+              {perLayer
+                ? full !== null && (
+                    <span>{edgeText(EDGE_SYMBOLS[reading.edges], full, layout.pitch)}</span>
+                  )
+                : layout.footLines === 2 &&
+                  column.parameters > 0 &&
+                  !tight && <span>{countText(column.parameters, layout.pitch)}</span>}
+            </span>
+          )
         )
-      })}
-    </div>
+      }}
+    />
   )
 }
 
@@ -93,8 +98,6 @@ function edgeText(symbol: string, full: number, pitch: number): string {
 
 /** From this pitch on the scale of a column's edges says what they are. */
 const SYMBOL_PITCH = 110
-
-const EDGE_SYMBOLS = { weight: 'w', gradient: '∂L/∂w', update: 'Δw', lastUpdate: 'Δw' } as const
 
 const countText = (count: number, pitch: number): string =>
   pitch < 100 ? `${formatCount(count)} param.` : parameterText(count)

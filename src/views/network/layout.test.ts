@@ -117,6 +117,36 @@ describe('layOut', () => {
     expect(layOut(request(360, 574, [2, 8, 8, 1])).compact).toBe(true)
   })
 
+  it('fits ten layers and what stands below them under an open view on a laptop', () => {
+    const tenLayers = [2, ...Array<number>(10).fill(5), 1]
+    for (const [width, height] of [
+      [759, 250],
+      [814, 306],
+    ]) {
+      const layout = layOut(request(width, height, tenLayers))
+      expect([layout.width, layout.height]).toEqual([width, height])
+      expect(layout.footLines).toBeGreaterThan(0)
+      expect(Math.min(...boxes(layout).map(({ tile }) => tile))).toBeGreaterThanOrEqual(22)
+    }
+  })
+
+  it('leaves out whole lines and controls before its units become small, and only then scrolls', () => {
+    const at = (height: number) => layOut(request(783, height, [2, 6, 3, 1]))
+    const states = [600, 320, 290, 270, 240, 216, 150].map((height) => {
+      const { compact, footLines, height: own } = at(height)
+      return [compact ? 'compact' : 'full', footLines, own > height ? 'scrolls' : 'fits']
+    })
+    expect(states).toEqual([
+      ['full', 2, 'fits'],
+      ['full', 2, 'fits'],
+      ['full', 1, 'fits'],
+      ['compact', 2, 'fits'],
+      ['compact', 1, 'fits'],
+      ['compact', 0, 'fits'],
+      ['compact', 0, 'scrolls'],
+    ])
+  })
+
   it('centres a network that does not need the width', () => {
     const { columns, width } = layOut({
       ...request(1600, 900, [2, 4, 1]),

@@ -47,6 +47,10 @@ export interface DiagramLayout {
   readonly inserts: Inserts
   /** Where labels below the columns stand. */
   readonly footY: number
+  /** Lines of them there is room for: both, the ends of the units' colours alone, or none. */
+  readonly footLines: 0 | 1 | 2
+  /** Whether heads leave out their last line. */
+  readonly shortHeads: boolean
   readonly columns: readonly ColumnLayout[]
 }
 
@@ -79,13 +83,16 @@ const MOST_ROWS_ABREAST = 4
 const SMALLEST_PITCH = { fine: 40, coarse: 50 }
 const LARGEST_PITCH = 230
 const LEAST_BODY = 120
+/** Height with which nothing else is left out for the columns: so much for each unit, up to a most. */
+const ENOUGH = { each: 22, most: 160 }
 const COMPACT_HEAD = { fine: 42, coarse: 48 }
 const FULL_HEAD = { fine: 96, coarse: 140 }
 const NOTE = 30
 const MARGIN = 20
 const HEAD_TOP = 14
 const HEAD_GAP = 12
-const FOOT = 32
+/** Below the columns, by lines of labels there. */
+const FOOT = [14, 32, 32] as const
 /** Narrower, heads and the `+` do not stand in one row. */
 const LEAST_HEAD = 46
 /** From this pitch on the number of a layer's parameters stands below it. */
@@ -106,19 +113,12 @@ export function layOut(request: LayoutRequest): DiagramLayout {
     LARGEST_PITCH * scale,
     Math.max(SMALLEST_PITCH[pointer] * scale, room / gaps),
   )
-  const compact = units.length > 2 && pitch < (coarse ? 196 : 132) * scale
   const width = Math.max(request.width, left + right + pitch * gaps)
-  const heads = compact ? COMPACT_HEAD : FULL_HEAD
-  const note = request.note && !compact ? NOTE : 0
-  const headHeight = (heads[pointer] + note) * scale
   const size = coarse ? 44 : 22
   const beside = pitch - size - 4 >= LEAST_HEAD
   // Where there is no room for the `+` beside the heads, they get a row of their own above them.
   const headTop = beside ? HEAD_TOP : size + 4
-  const bodyTop = headTop + headHeight + HEAD_GAP
-  const hasLine = pitch >= COUNT_PITCH * scale || request.edgeScales === true
-  const foot = FOOT + (hasLine ? COUNT_LINE * scale : 0)
-  const body = Math.max(LEAST_BODY, request.height - bodyTop - foot)
+  const { compact, footLines, bodyTop, foot, body } = shareHeight(request, pitch, headTop)
   const headWidth = compact
     ? Math.min(92 * scale, pitch - (beside ? size + 4 : 6))
     : Math.min(136 * scale, pitch - 28)
@@ -156,8 +156,36 @@ export function layOut(request: LayoutRequest): DiagramLayout {
       xs: columns.slice(1).map(({ x }, c) => (x + columns[c].x) / 2),
     },
     footY: bodyTop + tallest + 12,
+    footLines,
+    shortHeads: false,
     columns,
   }
+}
+
+/** What stands above and below the columns: all there is, or less where they would get too little. */
+function shareHeight(
+  { units, height, coarse, scale, ...has }: LayoutRequest,
+  pitch: number,
+  headTop: number,
+) {
+  const narrow = units.length > 2 && pitch < (coarse ? 196 : 132) * scale
+  const two = pitch >= COUNT_PITCH * scale || has.edgeScales === true
+  const enough = Math.min(ENOUGH.most, Math.max(LEAST_BODY, Math.max(...units) * ENOUGH.each))
+  const frame = (compact: boolean, footLines: 0 | 1 | 2) => {
+    const head = (compact ? COMPACT_HEAD : FULL_HEAD)[coarse ? 'coarse' : 'fine']
+    const note = has.note && !compact ? NOTE : 0
+    const bodyTop = headTop + (head + note) * scale + HEAD_GAP
+    const foot = FOOT[footLines] + (footLines === 2 ? COUNT_LINE * scale : 0)
+    const body = Math.max(LEAST_BODY, height - bodyTop - foot)
+    return { compact, footLines, bodyTop, foot, body, fits: height - bodyTop - foot >= enough }
+  }
+  const bare = frame(units.length > 2, 0)
+  const frames = [narrow, units.length > 2].flatMap((compact) => [
+    ...(two ? [frame(compact, 2)] : []),
+    // Scales that were asked for stay as long as the others.
+    ...(has.edgeScales ? [] : [frame(compact, 1)]),
+  ])
+  return frames.find(({ fits }) => fits) ?? bare
 }
 
 /** Columns of nearly the same size get the same; only much larger ones stand out. */

@@ -11,6 +11,7 @@ import { layOut } from './layout'
 import { Legend } from './legend'
 import styles from './network.module.css'
 import type { Figures } from './painter'
+import { Scroller } from './scroller'
 import type { NetworkProps } from './showing'
 import { type DiagramColumn, diagramColumns, totalParameters } from './structure'
 import { useFigures } from './use-figures'
@@ -89,24 +90,20 @@ function PlaneNetwork({ columns, showing, setPerLayer }: NetworkProps) {
   )
   return (
     <>
-      <div className={styles['scroller']} ref={scroller}>
-        {size.width > 0 && (
-          <div className={styles['content']} style={{ width: layout.width, height: layout.height }}>
-            <ColumnHeads columns={columns} layout={layout} />
-            <Diagram
-              columns={columns}
-              layout={layout}
-              ratio={size.ratio}
-              scale={rem()}
-              reading={reading}
-              summary={summary(columns, experiment)}
-              onFigures={keepFigures}
-            />
-            <Labels columns={columns} layout={layout} />
-            <Feet columns={columns} layout={layout} figures={figures} reading={reading} />
-          </div>
-        )}
-      </div>
+      <Scroller element={scroller} {...{ size, layout }}>
+        <ColumnHeads columns={columns} layout={layout} />
+        <Diagram
+          columns={columns}
+          layout={layout}
+          ratio={size.ratio}
+          scale={rem()}
+          reading={reading}
+          summary={summary(columns, experiment)}
+          onFigures={keepFigures}
+        />
+        <Labels columns={columns} layout={layout} />
+        <Feet columns={columns} layout={layout} figures={figures} reading={reading} />
+      </Scroller>
       <Legend
         {...{ figures, reading, showing, setPerLayer }}
         parameters={totalParameters(columns)}

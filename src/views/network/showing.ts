@@ -45,6 +45,8 @@ export interface Reading {
   parameterText(frame: Frame, name: string, index: number, digits?: number): string
   /** "δ −0.02, rms 0.1 over the batch"; empty where nothing but the usual is shown. */
   unitText(frame: Frame, column: number, unit: number): string
+  /** The same of what leads to a unit: of its bias and of the weight for which it is largest. */
+  edgesText(frame: Frame, column: number, unit: number): string
   /** Writes the numbers of the update beneath the units of a diagram. */
   paintNumbers(context: CanvasRenderingContext2D, scene: NumberScene, frame: Frame): void
 }

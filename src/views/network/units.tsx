@@ -75,7 +75,7 @@ export function Units({
     const said = describe(loaded, frames.latest, place, at.unit, experiment.get())
     const more = reading && [
       reading.unitText(frames.latest, at.column, at.unit),
-      reading.parameterText(frames.latest, `${place.name}/bias`, at.unit),
+      reading.edgesText(frames.latest, at.column, at.unit),
     ]
     const text = [said, ...(more ?? [])].filter(Boolean).join('. ')
     if (text === button.getAttribute('aria-label')) return false

@@ -3,6 +3,7 @@ import { UNIT_SUMMARY } from '../../../plan/summary'
 import { type Frame, type Loaded, type ProbeRequest, probeKey } from '../../../worker/protocol'
 import { formatTick } from '../../shared/axis'
 import { formatNumber } from '../../shared/number'
+import { layerBelow, shortUnitName } from '../../shared/parameters'
 import type { ShownImage } from '../../shared/shown-image'
 import { fullMagnitudes, parameterOf } from '../edge-values'
 import type { Reading, Showing, ShownUnits, UnitNumbers } from '../showing'
@@ -85,6 +86,17 @@ export function createReading(options: ReadingOptions): Reading {
     return last.units
   }
 
+  const parameterText: Reading['parameterText'] = (frame, name, index, digits = 3) => {
+    const number = find(frame, name)?.[index]
+    if (edges === 'weight' || number === undefined) return ''
+    const symbol = name.endsWith('/bias') ? 'b' : 'w'
+    if (edges === 'gradient') return `∂L/∂${symbol} ${formatNumber(number, digits)}`
+    const now = parameterOf(loaded, frame, name)?.[index] ?? Number.NaN
+    const both = edges === 'update' ? [now, now + number] : [now - number, now]
+    const values = both.map((value) => formatNumber(Math.fround(value), Math.max(5, digits)))
+    return `Δ${symbol} ${formatNumber(number, digits)}: ${values.join(' → ')}`
+  }
+
   return {
     showing,
     requests: [...asked.values()],
@@ -97,21 +109,26 @@ export function createReading(options: ReadingOptions): Reading {
       return found?.length === value.length ? found : null
     },
     units: unitsOf,
-    parameterText(frame, name, index, digits = 3) {
-      const number = find(frame, name)?.[index]
-      if (edges === 'weight' || number === undefined) return ''
-      const symbol = name.endsWith('/bias') ? 'b' : 'w'
-      if (edges === 'gradient') return `∂L/∂${symbol} ${formatNumber(number, digits)}`
-      const now = parameterOf(loaded, frame, name)?.[index] ?? Number.NaN
-      const both = edges === 'update' ? [now, now + number] : [now - number, now]
-      const values = both.map((value) => formatNumber(Math.fround(value), Math.max(5, digits)))
-      return `Δ${symbol} ${formatNumber(number, digits)}: ${values.join(' → ')}`
-    },
+    parameterText,
     unitText(frame, c, unit) {
       const shown = unitsOf(frame)[c]
       if (typeof shown === 'string') return ''
       const found = find(frame, columns[c].name)
       return unitText(shown, columns[c], unit, found && units[c]?.rms?.(found, unit))
+    },
+    edgesText(frame, c, unit) {
+      const { name, units: count, link } = columns[c]
+      const bias = parameterText(frame, `${name}/bias`, unit)
+      const weights = find(frame, `${name}/weight`)
+      if (!weights) return bias
+      const at = largestOf(weights, unit, count)
+      const text = parameterText(frame, `${name}/weight`, at)
+      const below = link === 'weights' ? layerBelow(loaded, name) : null
+      const from =
+        below === null
+          ? 'of its filter'
+          : `from ${shortUnitName(loaded, below, Math.floor(at / count))}`
+      return [bias, text && `Largest ${from}: ${text}`].filter(Boolean).join('. ')
     },
     paintNumbers: (context, scene, frame) => paintNumbers(context, scene, unitsOf(frame)),
   }
@@ -171,6 +188,15 @@ function unitEnds(
   return own.map((each, c) =>
     parts[c].units === 'delta' ? ofDeltas[c] : fullMagnitudes([each], true)[0],
   )
+}
+
+/** Where a unit's own entry of largest magnitude stands among `weights`: [inputs, units]. */
+function largestOf(weights: Float32Array, unit: number, units: number): number {
+  let best = unit
+  for (let i = unit; i < weights.length; i += units) {
+    if (Math.abs(weights[i]) > Math.abs(weights[best])) best = i
+  }
+  return best
 }
 
 function targetNotes(targets: Float32Array, row: number, outputs: number): string[] | undefined {

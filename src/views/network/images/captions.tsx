@@ -8,6 +8,7 @@ import type { ShownImage } from '../../shared/shown-image'
 import { useExperiment, useFrame, useRun } from '../../shared/workbench'
 import { layerTitle } from '../layer-words'
 import { type DiagramLayout, extent } from '../layout'
+import { EDGE_SYMBOLS, ScaleList } from '../scale-list'
 import type { Reading } from '../showing'
 import type { DiagramColumn } from '../structure'
 import styles from './images.module.css'
@@ -32,12 +33,14 @@ export function Caption({
 }) {
   if (!image) return null
   const { box, x } = layout.columns[0]
+  const top = (box?.bottom ?? 0) + 6
+  const width = Math.min(2 * x - 6, 120)
   const name = image.target === undefined ? '' : loaded?.classes[image.target]
+  const lines = Math.ceil((image.name.length * 6.5) / width) + (name ? 1 : 0)
+  // Rather none than half of it.
+  if (top + lines * 16 > layout.height) return null
   return (
-    <p
-      className={styles['caption']}
-      style={{ left: x, top: (box?.bottom ?? 0) + 6, width: Math.min(2 * x - 6, 120) }}
-    >
+    <p className={styles['caption']} style={{ left: x, top, width }}>
       {image.name}
       {name && (
         <span>
@@ -95,37 +98,39 @@ interface FeetProps extends CaptionProps {
   readonly reading: Reading | null
 }
 
-/** What the ends of each column's colours stand for, below it. */
+/** What the ends of each column's colours stand for, below it; where there is no room to be heard. */
 export function Feet({ columns, layout, figures, reading }: FeetProps) {
   const isAnswer = useExperiment(({ task }) => task === 'classification')
   const { ends, weights, lines } = useStore(figures)
-  const word = EDGE_WORDS[reading?.edges ?? 'weight']
+  const word = reading && reading.edges !== 'weight' ? EDGE_SYMBOLS[reading.edges] : 'weights'
   const perLayer = reading?.edges !== 'weight' && reading?.showing.perLayer
   return (
-    <div aria-hidden="true">
-      {columns.map((column, c) => {
+    <ScaleList
+      columns={columns}
+      edges={columns.map((_, c) => weights[c] ?? lines[c] ?? null)}
+      {...{ ends, reading }}
+      show={(column, c) => {
         const weight = weights[c] ?? (perLayer ? lines[c] : null) ?? null
         const of = weight === null ? '' : `${word} ±${formatTick(weight)}`
         const usual = !reading || reading.parts[c].units === 'usual'
         const isShare = column.kind === 'output' && isAnswer && usual
         const own = isShare ? '' : endText(ends[c] ?? null)
         return (
-          <span
-            key={column.name}
-            className={styles['foot']}
-            style={{ left: layout.columns[c].x, top: layout.footY }}
-            data-bad={Number.isNaN(ends[c]) || undefined}
-          >
-            {own}
-            {of && <span>{of}</span>}
-          </span>
+          layout.footLines > 0 && (
+            <span
+              className={styles['foot']}
+              style={{ left: layout.columns[c].x, top: layout.footY }}
+              data-bad={Number.isNaN(ends[c]) || undefined}
+            >
+              {own}
+              {of && <span>{of}</span>}
+            </span>
+          )
         )
-      })}
-    </div>
+      }}
+    />
   )
 }
-
-const EDGE_WORDS = { weight: 'weights', gradient: '∂L/∂w', update: 'Δw', lastUpdate: 'Δw' } as const
 
 function endText(end: number | null): string {
   if (end === null) return ''

@@ -28,7 +28,7 @@ export function ImageHead({ column, index, columns, layout, drag }: HeadProps) {
       ) : (
         <>
           <span>{shapeText(shape)}</span>
-          <span>{shortCount(parameters, words)}</span>
+          {!layout.shortHeads && <span>{shortCount(parameters, words)}</span>}
         </>
       )}
     </>
@@ -41,7 +41,9 @@ export function ImageHead({ column, index, columns, layout, drag }: HeadProps) {
         aria-label={`${title}: ${sizeText(shape, parameters)}`}
       >
         {lines}
-        {column.kind === 'output' && wide && <span>{outputLabel(experiment, column)}</span>}
+        {column.kind === 'output' && wide && !layout.shortHeads && (
+          <span>{outputLabel(experiment, column)}</span>
+        )}
       </h3>
     )
   }
@@ -55,7 +57,7 @@ export function ImageHead({ column, index, columns, layout, drag }: HeadProps) {
         trigger={
           <span className={styles['lines']} data-wide={wide || undefined}>
             {lines}
-            {wide && <span>{activationLabel(layer)}</span>}
+            {wide && !layout.shortHeads && <span>{activationLabel(layer)}</span>}
           </span>
         }
         content={(close) => (

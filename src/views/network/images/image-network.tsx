@@ -6,7 +6,7 @@ import { shownImage } from '../../shared/shown-image'
 import { useExperiment, useRun, useSelection } from '../../shared/workbench'
 import { ColumnHeads } from '../column-heads'
 import { summary } from '../descriptions'
-import styles from '../network.module.css'
+import { Scroller } from '../scroller'
 import type { NetworkProps } from '../showing'
 import { totalParameters } from '../structure'
 import { useFigures } from '../use-figures'
@@ -58,28 +58,24 @@ export function ImageNetwork({ columns, showing, setPerLayer, scale }: ImageNetw
 
   return (
     <>
-      <div className={styles['scroller']} ref={scroller}>
-        {size.width > 0 && (
-          <div className={styles['content']} style={{ width: layout.width, height: layout.height }}>
-            <ColumnHeads columns={columns} layout={layout} Head={ImageHead} />
-            <ImageDiagram
-              {...shared}
-              image={image}
-              ratio={size.ratio}
-              scale={scale}
-              reading={reading}
-              summary={summary(columns, experiment)}
-              onFigures={keepFigures}
-            />
-            <BandWords {...shared} />
-            {!phase && <Caption layout={layout} image={image} loaded={loaded} />}
-            {image && (
-              <Answers {...shared} image={image} names={names} silent={showing.phase !== null} />
-            )}
-            <Feet {...shared} figures={figures} reading={reading} />
-          </div>
+      <Scroller element={scroller} {...{ size, layout }}>
+        <ColumnHeads columns={columns} layout={layout} Head={ImageHead} />
+        <ImageDiagram
+          {...shared}
+          image={image}
+          ratio={size.ratio}
+          scale={scale}
+          reading={reading}
+          summary={summary(columns, experiment)}
+          onFigures={keepFigures}
+        />
+        <BandWords {...shared} />
+        {!phase && <Caption layout={layout} image={image} loaded={loaded} />}
+        {image && (
+          <Answers {...shared} image={image} names={names} silent={showing.phase !== null} />
         )}
-      </div>
+        <Feet {...shared} figures={figures} reading={reading} />
+      </Scroller>
       <ImageLegend
         {...{ betweens, showing, setPerLayer, reading, image, figures }}
         parameters={totalParameters(columns)}

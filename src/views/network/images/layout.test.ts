@@ -125,6 +125,35 @@ it('fits LeNet into a laptop without scrolling', () => {
   expect(laidOut('lenet', 785, 700).width).toBe(785)
 })
 
+it('fits LeNet under an open view on a laptop, every class with a line of its own', () => {
+  for (const [width, height] of [
+    [759, 250],
+    [814, 306],
+  ]) {
+    const layout = laidOut('lenet', width, height)
+    expect([layout.width, layout.height]).toEqual([width, height])
+    const { units } = layout.columns[layout.columns.length - 1]
+    expect(units).toHaveLength(10)
+    for (const [i, { y }] of units.slice(1).entries()) {
+      expect(y - units[i].y).toBeGreaterThanOrEqual(13)
+    }
+  }
+})
+
+it('leaves out what stands below the pictures, then the last line above, then scrolls', () => {
+  const at = (height: number) => laidOut('lenet', 785, height)
+  const states = [306, 250, 238, 200].map((height) => {
+    const { footLines, shortHeads, height: own } = at(height)
+    return { footLines, shortHeads, scrolls: own > height }
+  })
+  expect(states).toEqual([
+    { footLines: 2, shortHeads: false, scrolls: false },
+    { footLines: 0, shortHeads: false, scrolls: false },
+    { footLines: 0, shortHeads: true, scrolls: false },
+    { footLines: 0, shortHeads: true, scrolls: true },
+  ])
+})
+
 it('shows units that see the image directly as their weights, and no others', () => {
   const looks = (name: string) => looksOf(columnsOf(networks[name])).map(({ kind }) => kind)
   expect(looks('logistic regression')).toEqual(['image', 'weights'])

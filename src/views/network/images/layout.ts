@@ -29,10 +29,18 @@ export interface ImageLayoutRequest {
 
 const MARGIN = 14
 const HEAD_TOP = 12
-const HEAD_LINES = 52
 const HEAD_GAP = 10
-const FOOT = 38
-const LEAST_BODY = 190
+const LEAST_BODY = 130
+/** Heights of heads and of the labels below; fewer of them where the pictures would get too little. */
+const FRAMES = [
+  { head: 52, foot: 38 },
+  { head: 52, foot: 12 },
+  { head: 38, foot: 12 },
+] as const
+/** Height with which nothing else is left out for the pictures. */
+const ENOUGH = 150
+/** Units with words beside them stand no closer. */
+const LINE = 13
 /** Widths that a column may take, tried from wide to narrow until all columns fit. */
 const WIDTHS = [220, 190, 160, 140, 124, 110, 98, 88, 78, 68, 60, 50, 42] as const
 /** What it takes where no width fits and the diagram scrolls. */
@@ -65,8 +73,11 @@ export function layOutImages(request: ImageLayoutRequest): DiagramLayout {
   const rough = (request.width - request.right) / columns.length - Math.max(...heads)
   const beside = rough >= size + 12
   const headTop = beside ? HEAD_TOP : size + 4
-  const bodyTop = headTop + HEAD_LINES * scale + HEAD_GAP
-  const body = Math.max(LEAST_BODY, request.height - bodyTop - FOOT)
+  const bodyWith = ({ head, foot }: (typeof FRAMES)[number]) =>
+    request.height - headTop - head * scale - HEAD_GAP - foot
+  const frame = FRAMES.find((each) => bodyWith(each) >= ENOUGH * scale) ?? FRAMES[2]
+  const bodyTop = headTop + frame.head * scale + HEAD_GAP
+  const body = Math.max(LEAST_BODY, bodyWith(frame))
 
   const chosen =
     WIDTHS.map((most) => fitAll(request, most, body)).find(
@@ -88,7 +99,7 @@ export function layOutImages(request: ImageLayoutRequest): DiagramLayout {
   })
   return {
     width: Math.max(request.width, total),
-    height: bodyTop + tallest + FOOT,
+    height: bodyTop + tallest + frame.foot,
     compact: true,
     pitch: Math.min(...steps.map((step, c) => step + more[c])),
     headTop,
@@ -102,6 +113,8 @@ export function layOutImages(request: ImageLayoutRequest): DiagramLayout {
       }),
     },
     footY: bodyTop + tallest + 8,
+    footLines: frame === FRAMES[0] ? 2 : 0,
+    shortHeads: frame === FRAMES[2],
     columns: placed,
   }
 }
@@ -175,7 +188,7 @@ function fit(
       : Math.max(most, look.kind === 'image' ? SCROLLED : 0)
   let best: Block | null = null
   let smallest: Block | null = null
-  const all = sizes(look, scale, ratio)
+  const all = sizes(look, scale, ratio, worded ? LINE * scale : 0)
   const possible = all.filter(({ tile }) => tile <= (source?.tile ?? tile))
   const tiles = possible.length > 0 ? possible : all.slice(-1)
   for (let abreast = 1; abreast <= (worded ? 1 : Math.min(MOST_ABREAST, count)); abreast++) {
@@ -211,14 +224,24 @@ function grid({ tile, tileHeight, gap }: Size, abreast: number, count: number): 
   }
 }
 
-/** What a tile may measure, largest first. Pixels of maps are whole pixels of the screen. */
-function sizes(look: Exclude<Look, { kind: 'strip' }>, scale: number, ratio: number): Size[] {
+/**
+ * What a tile may measure, largest first. Pixels of maps are whole pixels of the screen.
+ *
+ * @param apart from one tile's top to the next one's, at least
+ */
+function sizes(
+  look: Exclude<Look, { kind: 'strip' }>,
+  scale: number,
+  ratio: number,
+  apart: number,
+): Size[] {
   const largest = LARGEST[look.kind] * Math.min(scale, 1.4)
   const least = LEAST[look.kind]
   const list: Size[] = []
   if (look.kind === 'values') {
     for (let tile = Math.round(largest); tile >= least; tile--) {
-      list.push({ tile, tileHeight: tile, gap: tile < 12 ? 1 : Math.round(tile * 0.25) })
+      const gap = tile < 12 ? 1 : Math.round(tile * 0.25)
+      list.push({ tile, tileHeight: tile, gap: Math.max(gap, Math.round(apart) - tile) })
     }
     return list
   }
