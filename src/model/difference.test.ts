@@ -4,6 +4,7 @@ import type { ExperimentDocument } from './document'
 import { withDefaults } from './parse'
 import { presetExperiment } from './presets'
 import { remedies } from './remedies'
+import { patchBetween, patched } from './variants'
 
 const base = withDefaults({
   layers: Array.from({ length: 4 }, () => ({ kind: 'dense', units: 5, activation: 'sigmoid' })),
@@ -83,6 +84,16 @@ test('what has no words of its own is named by its field at least', () => {
   expect(
     net && differenceText(net, { ...net, augmentation: { ...net.augmentation, flip: true } }),
   ).toBe('other augmentation')
+})
+
+test('pooling whose stride goes without saying is the same', () => {
+  const net = presetExperiment('lenet-5')
+  const patch = { optimizer: { kind: 'sgd', learningRate: 0.1 } }
+  const after = net && withDefaults(patched(net, { title: '', patch }))
+  expect(after && differenceText(net, after)).toBe(
+    'SGD in place of Adam and learning rate 0.1 in place of 0.002',
+  )
+  expect(after && patchBetween(net, after)).toEqual(patch)
 })
 
 test('where training is the same, it says so', () => {

@@ -120,8 +120,9 @@ function withFeatures(read: DocumentRead, invalid: ReadonlySet<string>): Experim
 function withStride<L extends Layer>(layer: L): L {
   if (layer.kind === 'residual') return { ...layer, layers: layer.layers.map(withStride) }
   if (layer.kind !== 'maxPool2d' && layer.kind !== 'averagePool2d') return layer
-  const { stride = layer.size } = layer as { readonly stride?: number }
-  return { ...layer, stride }
+  // Always in the same place, so that complete layers have the same text as those read here.
+  const { stride = layer.size, ...rest } = layer as L & { readonly stride?: number }
+  return { ...rest, stride } as L
 }
 
 function isObject(value: unknown): boolean {
