@@ -5,7 +5,7 @@ import { edgeShare } from './edges'
 import { parameterText } from './layer-words'
 import styles from './network.module.css'
 import type { Figures } from './painter'
-import { EdgeNote, EdgeQuantity, ScaleToggle, UnitQuantity, unitNote } from './quantities'
+import { EdgeNote, EdgeQuantity, ScaleToggle, Spare, UnitQuantity, unitNote } from './quantities'
 import type { NetworkProps, Reading } from './showing'
 
 /** The widths from 0 to the full weight, to one side of the middle. */
@@ -38,7 +38,7 @@ export function Legend({ figures, parameters, narrow, ...shown }: LegendProps) {
         <span>{end === null ? '−' : `−${end}`}</span>
         <i className={styles['ramp']} />
         <span>{end ?? '+'}</span>
-        {!narrow && note && <span>{note}</span>}
+        {!narrow && note && <Spare>{note}</Spare>}
       </div>
       <div className={styles['key']}>
         <EdgeQuantity {...shown} />
@@ -52,14 +52,12 @@ export function Legend({ figures, parameters, narrow, ...shown }: LegendProps) {
       </div>
       <ScaleToggle {...shown} />
       {!narrow && !shown.reading && (
-        <div className={styles['key']}>
+        <div className={`${styles['key']} ${styles['fixed']}`}>
           <i className={styles['dot']} />
           <span className={styles['what']}>Bias</span>
         </div>
       )}
-      {!shown.showing.phase && (
-        <div className={`${styles['key']} ${styles['total']}`}>{parameterText(parameters)}</div>
-      )}
+      {!shown.showing.phase && <Spare>{parameterText(parameters)}</Spare>}
       {hidden > 0 && (
         <div className={styles['key']}>
           <span className={styles['what']}>{formatCount(hidden)} weakest weights not drawn</span>

@@ -75,6 +75,15 @@ export function ScaleToggle({
   )
 }
 
+/** Seen where the row has room for all of it, and heard anyway. */
+export function Spare({ children }: { readonly children: string }) {
+  return (
+    <span className={styles['spare']}>
+      <span>{children}</span>
+    </span>
+  )
+}
+
 /** Over what the numbers are taken, where that is not plain. */
 export function unitNote({ showing: { units, phase } }: Pick<QuantityProps, 'showing'>) {
   return units === 'delta' && !phase ? 'mean over the coming batch' : ''
@@ -89,7 +98,7 @@ export function EdgeNote({
 }: QuantityProps & { readonly known: boolean; readonly narrow: boolean }) {
   const begun = useRun(({ run }) => (run?.step ?? 0) > 0)
   if (!reading || reading.edges === 'weight' || showing.phase) return null
-  if (reading.edges !== 'lastUpdate') return narrow ? null : <span>of the next update</span>
-  if (known) return narrow ? null : <span>that led to this step</span>
+  if (reading.edges !== 'lastUpdate') return narrow ? null : <Spare>of the next update</Spare>
+  if (known) return narrow ? null : <Spare>that led to this step</Spare>
   return <span>{begun ? 'not known at this step' : 'no step made yet'}</span>
 }

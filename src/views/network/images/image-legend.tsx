@@ -3,7 +3,7 @@ import { formatTick } from '../../shared/axis'
 import type { ShownImage } from '../../shared/shown-image'
 import { parameterText } from '../layer-words'
 import styles from '../network.module.css'
-import { EdgeNote, EdgeQuantity, ScaleToggle, UnitQuantity, unitNote } from '../quantities'
+import { EdgeNote, EdgeQuantity, ScaleToggle, Spare, UnitQuantity, unitNote } from '../quantities'
 import type { NetworkProps, Reading } from '../showing'
 import { hasOwnScales } from './line-values'
 import type { Between } from './looks'
@@ -43,7 +43,7 @@ export function ImageLegend(props: ImageLegendProps) {
         <span>−</span>
         <i className={styles['ramp']} />
         <span>+</span>
-        {!narrow && note && <span>{note}</span>}
+        {!narrow && note && <Spare>{note}</Spare>}
       </div>
       <div className={styles['key']}>
         <EdgeQuantity {...shown} />
@@ -58,12 +58,10 @@ export function ImageLegend(props: ImageLegendProps) {
           known={fulls.some((each) => typeof each === 'number')}
           narrow={narrow}
         />
-        {!narrow && words && <span>{words}</span>}
+        {!narrow && words && <Spare>{words}</Spare>}
       </div>
       <ScaleToggle {...shown} />
-      {!shown.showing.phase && (
-        <div className={`${styles['key']} ${styles['total']}`}>{parameterText(parameters)}</div>
-      )}
+      {!shown.showing.phase && <Spare>{parameterText(parameters)}</Spare>}
     </footer>
   )
 }
