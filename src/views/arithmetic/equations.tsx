@@ -1,6 +1,7 @@
 import { Fragment } from 'react'
 import { activations } from '../../model/activations'
 import type { Loaded } from '../../worker/protocol'
+import lines from '../shared/formulas/lines.module.css'
 import { bracketed } from '../shared/formulas/substitute'
 import { Substituted } from '../shared/formulas/substituted'
 import { formatNumber } from '../shared/number'
@@ -21,13 +22,13 @@ export function Equations({ loaded, explained }: EquationsProps) {
   const { equation, label } = activations[name]
   return (
     <div className={styles['equations']}>
-      <p className={styles['caption']}>Weighted sum</p>
-      <p className={styles['line']}>
+      <p className={lines['caption']}>Weighted sum</p>
+      <p className={lines['line']}>
         <i>z</i> = Σ <i>x</i>·<i>w</i> + <i>b</i> = {formatNumber(z - bias)} + {bracketed(bias)} ={' '}
         <b>{formatNumber(z)}</b>
       </p>
-      <p className={styles['caption']}>Activation: {label}</p>
-      <p className={styles['line']}>
+      <p className={lines['caption']}>Activation: {label}</p>
+      <p className={lines['line']}>
         <i>a</i> = {equation} <br />
         <span className={styles['filled']}>
           {'= '}
@@ -61,8 +62,8 @@ export function Probability({ loaded, explained }: ProbabilityProps) {
     if (width > 1) return null
     return (
       <>
-        <p className={styles['caption']}>Decision</p>
-        <p className={styles['line']}>
+        <p className={lines['caption']}>Decision</p>
+        <p className={lines['line']}>
           <i>a</i> {a > 0 ? '> 0' : '≤ 0'}: <b>{classes[a > 0 ? 1 : 0]}</b>
         </p>
       </>
@@ -70,10 +71,10 @@ export function Probability({ loaded, explained }: ProbabilityProps) {
   }
   return (
     <>
-      <p className={styles['caption']}>
+      <p className={lines['caption']}>
         Probability of {target}: {soft ? 'softmax' : 'sigmoid'}
       </p>
-      <p className={styles['line']}>
+      <p className={lines['line']}>
         {soft ? (
           <>
             <Power value={a} /> / (

@@ -1,4 +1,5 @@
 import type { Loaded } from '../../worker/protocol'
+import lines from '../shared/formulas/lines.module.css'
 import { useExperiment } from '../shared/workbench'
 import styles from './arithmetic.module.css'
 import { inputOrigin } from './input-origin'
@@ -19,7 +20,7 @@ export function InputUnit({
       {inputOrigin(experiment, loaded, index, point)
         .split('; ')
         .map((line) => (
-          <p key={line} className={styles['line']}>
+          <p key={line} className={lines['line']}>
             {line}
           </p>
         ))}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { activations } from '../../model/activations'
 import { lossSlopes } from '../../model/loss-arithmetic'
 import type { LossName } from '../../model/losses'
+import lines from '../shared/formulas/lines.module.css'
 import { ProductTable } from '../shared/formulas/product-table'
 import { bracketed } from '../shared/formulas/substitute'
 import { Substituted } from '../shared/formulas/substituted'
@@ -74,8 +75,8 @@ function DeltaOf({ numbers, subject, row }: BackwardPhaseProps) {
   if (isPlain(delta)) {
     return (
       <div className={styles['lines']}>
-        <p className={styles['caption']}>Delta: ∂L/∂z</p>
-        <p className={styles['line']}>
+        <p className={lines['caption']}>Delta: ∂L/∂z</p>
+        <p className={lines['line']}>
           <i>δ</i> = <b data-result="plain δ">{formatNumber(delta.delta)}</b>
           {row === null && ', summed over the batch'}
         </p>
@@ -85,7 +86,7 @@ function DeltaOf({ numbers, subject, row }: BackwardPhaseProps) {
   }
   return (
     <div className={styles['lines']}>
-      <p className={styles['caption']}>
+      <p className={lines['caption']}>
         Delta: what arrives from above, ∂L/∂a, times the slope of the activation
       </p>
       {delta.arriving ? (
@@ -138,7 +139,7 @@ function OneDelta({ numbers, subject, delta, arriving }: OneDeltaProps) {
   return (
     <>
       {arriving.kind === 'loss' ? (
-        <p className={styles['line']}>
+        <p className={lines['line']}>
           ∂L/∂a = {shareText(arriving.share)}·({lossSlopes[experiment.loss]}) ={' '}
           {shareText(arriving.share)}·{bracketed(arriving.slope)} ={' '}
           <b>{formatNumber(arriving.value)}</b>{' '}
@@ -164,7 +165,7 @@ function OneDelta({ numbers, subject, delta, arriving }: OneDeltaProps) {
           ]}
         />
       )}
-      <p className={styles['line']}>
+      <p className={lines['line']}>
         {info.activation === 'identity' ? (
           <>σ′(z) = 1: {withoutActivation(experiment.loss, arriving.kind === 'loss')}</>
         ) : (
@@ -174,7 +175,7 @@ function OneDelta({ numbers, subject, delta, arriving }: OneDeltaProps) {
           </>
         )}
       </p>
-      <p className={styles['line']}>
+      <p className={lines['line']}>
         <i>δ</i> = ∂L/∂a · σ′(z) = {formatNumber(term.x)} · {bracketed(term.weight)} ={' '}
         <ResultNumber result={delta.delta} name="δ" />
       </p>
@@ -191,7 +192,7 @@ function BatchDelta({ delta }: { readonly delta: Delta }) {
         nameOf={(i) => `example ${i + 1}`}
         feet={[{ label: 'Σ δ over the batch', value: delta.delta.engine, total: true }]}
       />
-      <p className={styles['line']}>
+      <p className={lines['line']}>
         <i>Σ δ</i> = <ResultNumber result={delta.delta} name="δ" />{' '}
         <span className={styles['note']}>
           each δ holds the share of its example, so the sum is a mean
@@ -233,7 +234,7 @@ function GradientLines(props: GradientOfProps & { readonly gradient: Gradient })
   ].join(' and ')
   return (
     <>
-      <p className={styles['caption']}>
+      <p className={lines['caption']}>
         Gradient: {symbol} = Σ {product}
         {over && ` over ${over}`}
       </p>
@@ -251,12 +252,12 @@ function GradientLines(props: GradientOfProps & { readonly gradient: Gradient })
         />
       )}
       {batch ? (
-        <p className={styles['line']}>
+        <p className={lines['line']}>
           {symbol} = <ResultNumber result={batch} name={symbol} />
         </p>
       ) : (
         <>
-          <p className={styles['line']}>
+          <p className={lines['line']}>
             own term:{' '}
             {sum.count === 1 && part.weight !== 'bias' && (
               <>
@@ -267,7 +268,7 @@ function GradientLines(props: GradientOfProps & { readonly gradient: Gradient })
               {formatNumber(sum.sum)}
             </b>
           </p>
-          <p className={styles['line']}>
+          <p className={lines['line']}>
             {symbol} of the whole batch: <b data-engine={engine}>{formatNumber(engine)}</b>
           </p>
         </>
@@ -291,9 +292,9 @@ function OwnParameters({ numbers, subject }: Omit<BackwardPhaseProps, 'row'>) {
   })
   return (
     <div className={styles['lines']}>
-      <p className={styles['caption']}>Gradients of what it learns</p>
+      <p className={lines['caption']}>Gradients of what it learns</p>
       {shown.map(({ symbol, gradient }) => (
-        <p key={symbol} className={styles['line']}>
+        <p key={symbol} className={lines['line']}>
           {symbol} = <b>{formatNumber(gradient)}</b>
         </p>
       ))}

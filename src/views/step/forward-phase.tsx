@@ -1,4 +1,5 @@
 import { activations } from '../../model/activations'
+import lines from '../shared/formulas/lines.module.css'
 import { ProductTable } from '../shared/formulas/product-table'
 import { added } from '../shared/formulas/substitute'
 import { Substituted } from '../shared/formulas/substituted'
@@ -44,23 +45,23 @@ export function ForwardPhase({ numbers, subject, row }: ForwardPhaseProps) {
         ]}
       />
       <div className={styles['lines']}>
-        <p className={styles['caption']}>
+        <p className={lines['caption']}>
           Weighted sum{mean && ', of the means: the mean of a sum is the sum of the means'}
         </p>
-        <p className={styles['line']}>
+        <p className={lines['line']}>
           <i>z</i> = Σ w·a + b = {formatNumber(sum.sum)} {added(bias)} ={' '}
           <ResultNumber result={z} name="z" />
         </p>
-        <p className={styles['caption']}>Activation: {label}</p>
+        <p className={lines['caption']}>Activation: {label}</p>
         {mean ? (
-          <p className={styles['line']}>
+          <p className={lines['line']}>
             {equation}; <i>a</i> on average: <ResultNumber result={a} name="a" />{' '}
             <span className={styles['note']}>
               the mean of each example’s σ(z), which is not σ of the mean
             </span>
           </p>
         ) : (
-          <p className={styles['line']}>
+          <p className={lines['line']}>
             <i>a</i> = {equation} = <Substituted equation={equation} z={z.engine} /> ={' '}
             <ResultNumber result={a} name="a" />
           </p>

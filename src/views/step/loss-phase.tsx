@@ -1,5 +1,7 @@
 import { lossSlopes } from '../../model/loss-arithmetic'
 import { losses } from '../../model/losses'
+import formulas from '../shared/formulas/formulas.module.css'
+import lines from '../shared/formulas/lines.module.css'
 import { formatCount, formatNumber } from '../shared/number'
 import { explainLoss } from './forward'
 import type { Numbers } from './numbers'
@@ -29,7 +31,7 @@ export function LossPhase({
   const averages = experiment.loss !== 'softmaxCrossEntropy' && parts.some((p) => p.output > 0)
   return (
     <div className={styles['columns']}>
-      <table className={styles['table']}>
+      <table className={`${formulas['table']} ${styles['table']}`}>
         <thead>
           <tr>
             <th scope="col">{row === null ? 'Example' : 'Output'}</th>
@@ -62,21 +64,21 @@ export function LossPhase({
         </tbody>
       </table>
       <div className={styles['lines']}>
-        <p className={styles['caption']}>{label}, of an output o and its target t</p>
-        <p className={styles['line']}>
+        <p className={lines['caption']}>{label}, of an output o and its target t</p>
+        <p className={lines['line']}>
           L = {equation}
           {averages && ', averaged over the outputs'}
         </p>
         {row !== null && (
-          <p className={styles['line']}>
+          <p className={lines['line']}>
             of this example: <b data-result="loss of the example">{formatNumber(own)}</b>
           </p>
         )}
-        <p className={styles['line']}>
+        <p className={lines['line']}>
           mean over the batch of {formatCount(rows)}: <ResultNumber result={batch} name="loss" />
         </p>
-        <p className={styles['caption']}>What goes back from here</p>
-        <p className={styles['line']}>
+        <p className={lines['caption']}>What goes back from here</p>
+        <p className={lines['line']}>
           ∂L/∂o = {shareText(share)}·({lossSlopes[experiment.loss]})
         </p>
       </div>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { optimizers } from '../../model/optimizers'
 import { schedules } from '../../model/schedules'
 import { Select } from '../shared/controls/select'
+import lines from '../shared/formulas/lines.module.css'
 import { formatNumber } from '../shared/number'
 import { explainUpdate, type Update } from './backward'
 import { fill } from './fill'
@@ -70,10 +71,10 @@ function Lines({ numbers, update, symbol }: LinesProps) {
     symbol === 'w' ? text : text.replace(/(?<!\p{L})w(?!\p{L})/gu, symbol)
   return (
     <>
-      <p className={styles['caption']}>
+      <p className={lines['caption']}>
         {label}: {equation}
       </p>
-      <p className={styles['line']}>
+      <p className={lines['line']}>
         <i>g</i> = ∂L/∂{symbol} = {formatNumber(gradient)}; <i>{symbol}</i> = {formatNumber(before)}
         ; <RateText numbers={numbers} rate={update.learningRate} />
       </p>
@@ -82,7 +83,7 @@ function Lines({ numbers, update, symbol }: LinesProps) {
           // Lines have no identity but their place.
           <div key={`${i} ${what}`}>
             <dt>{what}</dt>
-            <dd className={styles['line']}>
+            <dd className={lines['line']}>
               <i>{named(of)}</i> ← {named(formula)} = {fill(formula, used)} ={' '}
               {slot !== undefined && kept[slot] ? (
                 <ResultNumber result={kept[slot]} name={of} />
@@ -95,7 +96,7 @@ function Lines({ numbers, update, symbol }: LinesProps) {
           </div>
         ))}
       </dl>
-      <p className={styles['line']}>
+      <p className={lines['line']}>
         Δ{symbol} = <b>{formatNumber(after.engine - before)}</b>
       </p>
     </>

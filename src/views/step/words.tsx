@@ -1,4 +1,5 @@
 import type { LayerKind } from '../../model/experiment'
+import lines from '../shared/formulas/lines.module.css'
 import { formatNumber } from '../shared/number'
 import { layerSettings, nameBelow, pixelText } from '../shared/place'
 import { examplesOf, type Numbers, sumOf } from './numbers'
@@ -37,7 +38,7 @@ export function ForwardWords({ numbers, subject, row }: WordsProps) {
   const average = row === null ? 'on average over the batch ' : ''
   return (
     <>
-      <p className={styles['line']}>
+      <p className={lines['line']}>
         {x !== undefined && (
           <>
             {average}in: {formatNumber(x)};{' '}
