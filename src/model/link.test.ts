@@ -119,6 +119,8 @@ test('every preset opens by its name', () => {
 
 test('an unknown preset names the nearest ones', () => {
   expect(message('#preset=cirlce')).toMatch(/called "cirlce"; nearest are circle, /)
+  expect(message('#preset=xor')).toMatch(/called "xor"; nearest are exclusive-or, /)
+  expect(message('#preset=mnist')).toMatch(/nearest are lenet-5, tiny-vgg, mnist-perceptron$/)
   expect(message('#preset=constructor')).toMatch(/no preset/)
   expect(message('#preset=')).toMatch(/no preset/)
 })

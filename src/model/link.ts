@@ -5,7 +5,7 @@ import { compact } from './compact'
 import type { Experiment } from './experiment'
 import { LINK_DICTIONARY_1 } from './link-dictionary'
 import { type ParseResult, parseText } from './parse'
-import { presetExperiment, presetIds } from './presets'
+import { type PresetId, presetExperiment, presetIds, presets } from './presets'
 
 /** What stands before the dot of a link: how the bytes after it are packed. */
 const CODEC = 1
@@ -41,8 +41,18 @@ function decodePreset(value: string): ParseResult {
   const id = /^\s*[\w-]*/.exec(value)?.[0].trim().toLowerCase() ?? ''
   const experiment = presetExperiment(id)
   if (experiment) return { ok: true, experiment }
-  const near = nearest(id, presetIds, 3).join(', ')
-  return failure(`there is no preset called "${id.slice(0, 40)}"; nearest are ${near}`)
+  const near = [...new Set([...presetsAbout(id), ...nearest(id, presetIds, 3)])].slice(0, 3)
+  return failure(`there is no preset called "${id.slice(0, 40)}"; nearest are ${near.join(', ')}`)
+}
+
+/** Those that bear the word in their name, title or data: "xor" is `exclusive-or`. */
+function presetsAbout(word: string): PresetId[] {
+  if (word.length < 3) return []
+  return presetIds.filter((id) => {
+    const { title, document } = presets[id]
+    const data = 'name' in document.data ? document.data.name : ''
+    return [id, title, data].some((name) => name.toLowerCase().includes(word))
+  })
 }
 
 function decodeExperiment(value: string): ParseResult {
