@@ -4,6 +4,9 @@ import type { Page } from './page'
 /** Larger ones are no experiments, and would hold up the page while they are read. */
 const MOST_BYTES = 16_000_000
 
+const NO_EXPERIMENT =
+  'it is not an experiment: those are JSON, as Share saves them. Rows of your own go into one as data of kind "table"'
+
 /** Opens an experiment's file; what is wrong with it is shown on the page. */
 export async function openFile(page: Page, file: File): Promise<void> {
   const { store } = page
@@ -20,8 +23,13 @@ export async function openFile(page: Page, file: File): Promise<void> {
     return
   }
   try {
+    const text = await file.text()
+    if (!/^\s*[[{]/.test(text)) {
+      refuse([{ path: '', message: NO_EXPERIMENT }])
+      return
+    }
     const { parseText } = await import('./codec')
-    const result = parseText(await file.text())
+    const result = parseText(text)
     if (!result.ok) {
       refuse(result.problems)
       return
