@@ -73,7 +73,7 @@ export function Surface({ loaded, meaning, shown, onLimit }: SurfaceProps) {
       <Picture ref={picture} loaded={loaded} shown={shown} />
       <canvas ref={lines} className={styles['layer']} aria-hidden="true" />
       <p ref={broken} className={styles['broken']} hidden>
-        The output is not a number here any more.
+        <span>The output is not a number here any more.</span>
       </p>
     </div>
   )
