@@ -43,15 +43,18 @@ const scalars: readonly Scalar[] = [
   },
 ]
 
-/** The run in numbers. A regression has no accuracy, and shows none. */
+/**
+ * The run in numbers; screen readers are told them whenever it rests. A regression has no accuracy,
+ * and shows none.
+ */
 export function Scalars() {
   const run = useRun((state) => state.run)
   const isClassification = useRun((state) => (state.loaded?.classes.length ?? 2) > 0)
+  const shown = scalars.filter(({ name }) => name !== 'testAccuracy' || isClassification)
   return (
-    <dl className={styles['scalars']}>
-      {scalars
-        .filter(({ name }) => name !== 'testAccuracy' || isClassification)
-        .map(({ name, label, width, text }) => (
+    <>
+      <dl className={styles['scalars']}>
+        {shown.map(({ name, label, width, text }) => (
           <div
             key={name}
             className={styles['scalar']}
@@ -62,6 +65,15 @@ export function Scalars() {
             <dd>{run ? text(run) : '–'}</dd>
           </div>
         ))}
-    </dl>
+      </dl>
+      <span className="visually-hidden" role="status">
+        {run?.status === 'paused' &&
+          run.seeking === undefined &&
+          shown
+            .filter(({ name }) => name !== 'stepsPerSecond')
+            .map(({ label, text }) => `${label} ${text(run)}`)
+            .join(', ')}
+      </span>
+    </>
   )
 }
