@@ -33,15 +33,14 @@ export function dissectionPass(
 }
 
 function placeOf({ dissection }: Plan, asked: Dissected, rows: number): Place {
-  if ('row' in asked) {
-    const { buffer, offset } = asked.tensor
-    const length = rowWidth(asked.tensor)
-    return { buffer, offset: offset + Math.min(asked.row, rows - 1) * length, length }
-  }
   const isResult = 'kind' in asked
-  const tensor = isResult ? asked.result : asked
+  const tensor = isResult ? asked.result : 'row' in asked ? asked.tensor : asked
   const { buffer, offset, shape } = tensor
+  const width = rowWidth(tensor)
+  if ('row' in asked) {
+    return { buffer, offset: offset + Math.min(asked.row, rows - 1) * width, length: width }
+  }
   // The tensors of the batch stand before all that a dissection leaves behind.
   const isOfBatch = !isResult && buffer === 'activations' && offset < dissection.update.offset
-  return { buffer, offset, length: (isOfBatch ? rows : shape[0]) * rowWidth(tensor) }
+  return { buffer, offset, length: (isOfBatch ? rows : shape[0]) * width }
 }

@@ -82,7 +82,6 @@ export class FrameSender {
       const history = run.history.takeFresh()
       return { state: state(run, looks[i]), history, parameters, probes }
     })
-    const forgotten = lockstep.takeForgotten()
     const timeline = lockstep.timeline.describe()
     const isNew = timeline !== this.#told
     this.#told = timeline
@@ -96,8 +95,8 @@ export class FrameSender {
         run: count,
         ...own,
         variants,
-        ...(isNew && { timeline }),
-        ...(forgotten && { forgotten }),
+        timeline: isNew ? timeline : undefined,
+        forgotten: lockstep.takeForgotten(),
       },
       buffers,
     )

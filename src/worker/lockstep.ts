@@ -1,4 +1,3 @@
-import type { Experiment } from '../model/experiment'
 import type { Compiled } from '../plan/compile'
 import { isDiverged } from './divergence'
 import type { Forgotten, PastLook, ProbeRequest } from './protocol'
@@ -18,7 +17,7 @@ export class Lockstep {
 
   constructor(runs: readonly Run[], before?: Before) {
     this.runs = runs
-    this.#settings = runs.map(({ experiment }) => settingsOf(experiment))
+    this.#settings = runs.map(settingsOf)
     this.#lastStep = before?.of.lastStep ?? this.step
     this.timeline = before?.of.timeline ?? new Timeline(this.#settings)
     if (!before) return
@@ -247,15 +246,13 @@ export async function continueRuns(
   sources: readonly number[],
 ): Promise<Lockstep> {
   const before = sources.map((source) => of.runs[source])
-  const same = runs.every(
-    ({ experiment }, i) => settingsOf(experiment) === settingsOf(before[i].experiment),
-  )
+  const same = runs.every((run, i) => settingsOf(run) === settingsOf(before[i]))
   await Promise.all(runs.map((run, i) => run.continueFrom(before[i], same)))
   return new Lockstep(runs, { of, runs: sources, same })
 }
 
 /** All of a document that training depends on. */
-function settingsOf(experiment: Experiment): string {
+function settingsOf({ experiment }: Run): string {
   return JSON.stringify({ ...experiment, title: '', stop: null, variants: [], view: null })
 }
 

@@ -98,8 +98,8 @@ export class Timeline {
   /** What `settings` tell apart from how the steps between two were made; null where nothing. */
   difference(from: number, to: number, settings: Settings): Difference | null {
     if (this.leads(from, to, settings)) return null
-    const first = this.#stretchAt(from)
-    const passed = this.#stretches.filter((each) => each === first || each.from > from)
+    const first = this.#stretches.indexOf(this.#stretchAt(from))
+    const passed = this.#stretches.slice(first)
     return passed.every((each) => isSame(each.settings, settings)) ? 'weights' : 'settings'
   }
 
