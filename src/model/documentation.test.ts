@@ -32,3 +32,13 @@ test('the format page names every entry of every catalogue, and its settings', (
   ]
   expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
 })
+
+test('the message that the pages quote is the one that a visitor gets', () => {
+  const layers = [1, 1, 0].map((units) => ({ kind: 'dense', units }))
+  const refused = parseText(JSON.stringify({ format: 'glassnet/1', layers }))
+  const found = refused.ok ? undefined : refused.problems.find(({ path }) => path.endsWith('units'))
+  const quoted = `\`${found?.path}: ${found?.message}\``
+  for (const page of ['docs/experiment-format.md', 'docs/embedding.md']) {
+    expect(readFileSync(page, 'utf8')).toContain(quoted)
+  }
+})
