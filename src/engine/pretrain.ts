@@ -1,5 +1,5 @@
 import type { Dataset } from '../model/dataset'
-import type { Experiment, Layer } from '../model/experiment'
+import type { Experiment } from '../model/experiment'
 import { networkShape } from '../model/network-shape'
 import { isImage } from '../model/shapes'
 import { type Compiled, compile } from '../plan/compile'
@@ -7,16 +7,37 @@ import { initialParameters } from '../plan/initialize'
 import type { Backend } from './backend'
 import { Trainer } from './trainer'
 
-/** Updates between two looks at whether something else wants its turn. */
-const SLICE = 256
+/** Milliseconds of updates between two looks at whether something else wants its turn. */
+const SLICE_MS = 8
+
+/** How far pre-training has come. */
+export interface PretrainingProgress {
+  /** The layer that is being trained, from 1, of those with weights. */
+  readonly layer: number
+  readonly layers: number
+  /** Share of all updates, 0…1. */
+  readonly done: number
+}
+
+/** Called between updates, every few milliseconds or every update; to reject ends pre-training. */
+export type PretrainingWatch = (progress: PretrainingProgress) => Promise<void>
+
+/** A hidden layer with weights and what follows it: pooling, normalization, dropout, flattening. */
+interface Stage {
+  /** Layers before it, which are held still. */
+  readonly held: number
+  /** Layers up to its end. */
+  readonly depth: number
+}
 
 /**
  * Greedy layer-by-layer training (Bengio et al. 2007, "Greedy layer-wise training of deep networks",
- * its supervised form). Each hidden layer with parameters is trained for `pretraining.steps` updates
- * on top of those before it, which are held still, under an output layer of its own; that is thrown
- * away, so that the whole network starts with the output layer of the seed.
+ * its supervised form). Each hidden layer with weights is trained, together with the normalization
+ * that follows it, for `pretraining.steps` updates on top of those before it, which are held still,
+ * under an output layer of its own; that is thrown away, so that the whole network starts with the
+ * output layer of the seed.
  *
- * @param parameters what the seed draws; changed in place
+ * @param parameters what the seed draws; changed in place, of no use if it rejects
  */
 export async function pretrain(
   parameters: Float32Array<ArrayBuffer>,
@@ -24,33 +45,45 @@ export async function pretrain(
   dataset: Dataset,
   compiled: Compiled,
   backend: Backend,
+  watch: PretrainingWatch,
 ): Promise<void> {
-  for (const depth of depths(experiment.layers, compiled)) {
-    await trainLayer(experiment, dataset, depth, parameters, backend)
+  const stages = stagesOf(experiment, compiled)
+  for (const [i, stage] of stages.entries()) {
+    await trainStage(experiment, dataset, stage, parameters, backend, (share) =>
+      watch({ layer: i + 1, layers: stages.length, done: (i + share) / stages.length }),
+    )
   }
 }
 
-/** Of hidden layers with parameters: how many there are up to each. */
-function depths(layers: readonly Layer[], { plan }: Compiled): number[] {
-  return layers.flatMap((_, index) =>
-    plan.parameters.some(({ name }) => name.startsWith(`layers/${index}/`)) ? [index + 1] : [],
+function stagesOf({ layers }: Experiment, { plan }: Compiled): Stage[] {
+  const starts = layers.flatMap((_, i) =>
+    plan.parameters.some(({ name, role }) => role === 'weight' && name.startsWith(`layers/${i}/`))
+      ? [i]
+      : [],
   )
+  return starts.map((start, i) => ({
+    held: i === 0 ? 0 : start,
+    depth: starts[i + 1] ?? layers.length,
+  }))
 }
 
-/** Trains the last of the first `depth` layers, in place at the start of `parameters`. */
-async function trainLayer(
+/** Trains a stage on top of those before it, in place in `parameters`, and touches nothing else. */
+async function trainStage(
   experiment: Experiment,
   dataset: Dataset,
-  depth: number,
+  { held, depth }: Stage,
   parameters: Float32Array<ArrayBuffer>,
   backend: Backend,
+  watch: (share: number) => Promise<void>,
 ): Promise<void> {
   const part = firstLayers(experiment, depth)
-  const { plan, data } = compile(part, dataset, { held: depth - 1 })
+  const { plan, data } = compile(part, dataset, { held })
   const start = initialParameters(part, plan)
-  const own = (path: string) => path.startsWith('layers/')
-  const size = plan.parameters.findIndex(({ name }) => !own(name))
-  const end = plan.parameters[size].offset
+  const isBefore = (layers: number) => (name: string) =>
+    Number(/^layers\/(\d+)\//.exec(name)?.[1] ?? depth) < layers
+  const offsetOf = (layers: number) =>
+    plan.parameters.find(({ name }) => !isBefore(layers)(name))?.offset ?? start.length
+  const [from, end] = [offsetOf(held), offsetOf(depth)]
   start.set(parameters.subarray(0, end))
   const engine = await backend.load(plan, data, {
     parameters: start,
@@ -58,11 +91,21 @@ async function trainLayer(
   })
   try {
     const trainer = new Trainer(part, plan, engine)
-    for (let left = experiment.pretraining.steps; left > 0; left -= SLICE) {
-      trainer.advance(Math.min(SLICE, left))
+    const { steps } = experiment.pretraining
+    let count = 1
+    for (let made = 0; made < steps; ) {
+      const startMs = performance.now()
+      count = Math.min(count, steps - made)
+      trainer.advance(count)
       await engine.ready()
+      made += count
+      const tookMs = performance.now() - startMs
+      if (tookMs < SLICE_MS / 2) count *= 2
+      else if (tookMs > SLICE_MS) count = Math.ceil(count / 2)
+      await watch(made / steps)
     }
-    parameters.set((await engine.snapshot()).parameters.subarray(0, end))
+    const trained = (await engine.snapshot()).parameters
+    parameters.set(trained.subarray(from, end), from)
   } finally {
     engine.dispose()
   }

@@ -238,7 +238,7 @@ export interface Stop {
  * second on top of it with the first held still, and so on.
  */
 export interface Pretraining {
-  /** Updates for each layer with parameters; 0 means none. */
+  /** Updates for each layer with weights; 0 means none. */
   readonly steps: number
 }
 

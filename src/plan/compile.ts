@@ -40,7 +40,8 @@ const LEAST_PROBE_ROWS = 256
  *
  * @param experiment a valid one; see `parse`
  * @param dataset its examples
- * @param options.held so many of the first layers are not trained: no optimizer touches them
+ * @param options.held so many of the first layers are not trained: they get no gradients, and no
+ *   optimizer touches them
  */
 export function compile(
   experiment: Experiment,
@@ -109,7 +110,7 @@ export function compile(
   const update = [
     ...train.forward('train', true),
     train.loss(1),
-    ...train.backward('train'),
+    ...train.backward('train', held),
     ...norm,
     optimizer,
   ]

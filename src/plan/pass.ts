@@ -88,9 +88,10 @@ export class Pass {
     }
   }
 
-  /** Gradients of all parameters, and of no more than they need. */
-  backward(mode: Mode): Op[] {
-    return this.#descend(mode).filter((op) => !this.#makesInputDelta(op))
+  /** Gradients of all parameters above the first `held` layers, and of no more than they need. */
+  backward(mode: Mode, held = 0): Op[] {
+    const underneath = this.#layers[held - 1]?.output ?? this.#input
+    return this.#descend(mode, held).filter((op) => !makesDelta(op, underneath))
   }
 
   /** The deltas of all layers and of the inputs, from that of the output. */
@@ -136,16 +137,18 @@ export class Pass {
     return this.#layers[this.#layers.length - 1].output
   }
 
-  #descend(mode: Mode): Op[] {
-    return this.#layers.toReversed().flatMap((each) => each.backward(mode))
+  #descend(mode: Mode, held = 0): Op[] {
+    return this.#layers
+      .slice(held)
+      .toReversed()
+      .flatMap((each) => each.backward(mode))
   }
+}
 
-  #makesInputDelta(op: Op): boolean {
-    const { delta } = this.#input
-    // Batch normalization makes the gradients of its parameters in the same op.
-    if (!delta || op.kind === 'batchNormGradient') return false
-    return 'inputDelta' in op && op.inputDelta === delta.offset
-  }
+function makesDelta(op: Op, { delta }: Value): boolean {
+  // Batch normalization makes the gradients of its parameters in the same op.
+  if (!delta || op.kind === 'batchNormGradient') return false
+  return 'inputDelta' in op && op.inputDelta === delta.offset
 }
 
 const PARAMETER_GRADIENTS: ReadonlySet<Op['kind']> = new Set([
