@@ -24,6 +24,7 @@ export function Notices() {
   return (
     <div className={styles['area']} role="status" aria-live="polite">
       <NewVersion />
+      <Pretraining />
       {notice && (
         <div className={styles['notice']}>
           <span>{notice}</span>
@@ -49,6 +50,21 @@ function NewVersion() {
       <IconButton label="Dismiss" onClick={() => store.setState({ newVersion: false })}>
         <X aria-hidden />
       </IconButton>
+    </div>
+  )
+}
+
+/** While layers are trained before the first step; until then the page shows what was there before. */
+function Pretraining() {
+  const progress = useRun((state) => state.pretraining)
+  if (!progress) return null
+  const { layer, layers, done } = progress
+  return (
+    <div className={styles['notice']}>
+      <span>
+        Pre-training layer {layer} of {layers}
+      </span>
+      <progress aria-label="Pre-training" value={done} />
     </div>
   )
 }

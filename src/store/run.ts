@@ -1,5 +1,14 @@
 import { createStore } from 'zustand/vanilla'
-import type { BackendInfo, Download, Loaded, RunState, Timeline } from '../worker/protocol'
+import type {
+  BackendInfo,
+  Download,
+  Loaded,
+  RunState,
+  Timeline,
+  WorkerMessage,
+} from '../worker/protocol'
+
+export type Pretraining = Extract<WorkerMessage, { kind: 'pretraining' }>['pretraining']
 
 /** Low-rate scalars of the run, fit for React: a frame updates them ten times a second at most. */
 export interface RunStoreState {
@@ -13,6 +22,8 @@ export interface RunStoreState {
   readonly loading: boolean
   /** How much of the data file has come that the changed experiment needs. */
   readonly download: Download | null
+  /** How far the changed experiment's layers are trained before step 0, where that takes long. */
+  readonly pretraining: Pretraining | null
   /** Whether the document's last change never reached the worker: what is shown is older. */
   readonly failed: boolean
   /** A failure to show until the next success. */
@@ -29,6 +40,7 @@ export function createRunStore() {
     backend: null,
     loading: true,
     download: null,
+    pretraining: null,
     failed: false,
     error: null,
     notice: null,

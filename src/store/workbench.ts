@@ -5,7 +5,6 @@ import type { Experiment } from '../model/experiment'
 import { matchVariants } from '../model/variants'
 import { type Client, startWorker } from '../worker/client'
 import type {
-  Download,
   Frame,
   Loaded,
   LoadedNews,
@@ -20,7 +19,7 @@ import { Curves } from './curves'
 import { createExperimentStore } from './experiment'
 import { Frames, Probes } from './frames'
 import { createPhaseStore, phasesOf } from './phase'
-import { createRunStore } from './run'
+import { createRunStore, type RunStoreState } from './run'
 import { createSelectionStore } from './selection'
 import type { VariantBench } from './variant-bench'
 import { experimentsBeside } from './variants'
@@ -253,12 +252,12 @@ export class Workbench {
     this.#load(experiment)
   }
 
-  /** One load at a time; of those waiting only the newest counts. */
+  /** One load at a time; of those waiting only the newest counts, and pre-training ends for it. */
   #load(experiment: Experiment): void {
     this.#next = experiment
     const { download } = this.run.getState()
     if (download && download.file !== dataFile(experiment)) this.client.abandonDownload()
-    if (this.#loading) return
+    if (this.#loading) return void this.#call(() => this.client.api.abandon())
     this.#loading = this.#loadAll().finally(() => {
       this.#loading = null
     })
@@ -272,6 +271,7 @@ export class Workbench {
       const opens = this.#opens
       try {
         const variants = await experimentsBeside(experiment)
+        if (this.#isWaiting()) continue
         const matches = this.#held && matchVariants(this.#held, experiment)
         const news = await this.client.api.load(experiment, {
           backend: this.#backend,
@@ -289,7 +289,7 @@ export class Workbench {
       } catch (error) {
         if (!this.#isWaiting()) this.#fail(messageOf(error))
       }
-      this.run.setState({ loading: false, download: null })
+      this.run.setState({ loading: false, download: null, pretraining: null })
     }
   }
 
@@ -346,13 +346,14 @@ export class Workbench {
 
   #onMessage(message: Exclude<WorkerMessage, Frame>): void {
     if (message.kind === 'error') this.run.setState({ error: message.message })
-    else if (message.kind === 'download') this.#onDownload(message.download)
+    else if (message.kind === 'download') this.#onWait({ download: message.download })
+    else if (message.kind === 'pretraining') this.#onWait({ pretraining: message.pretraining })
     else this.run.setState({ backend: message.info, notice: message.info.reason })
   }
 
   /** Travels on a channel of its own, and may come after what it was for. */
-  #onDownload(download: Download): void {
-    if (this.#loading) this.run.setState({ download })
+  #onWait(wait: Partial<Pick<RunStoreState, 'download' | 'pretraining'>>): void {
+    if (this.#loading) this.run.setState(wait)
   }
 
   async #settledCall(verb: () => Promise<void>): Promise<void> {

@@ -1,4 +1,5 @@
 /** What page and worker say to each other. Types only; both sides import this file. */
+import type { PretrainingProgress } from '../engine/pretrain'
 import type { ActivationName } from '../model/activations'
 import type { Examples } from '../model/dataset'
 import type { Experiment, LayerKind } from '../model/experiment'
@@ -12,6 +13,8 @@ export interface SessionApi {
    * restarts.
    */
   load(experiment: Experiment, options: LoadOptions): Promise<LoadedNews>
+  /** Ends pre-training; the load that waits for it rejects, and what was loaded before stays. */
+  abandon(): Promise<void>
   play(): Promise<void>
   pause(): Promise<void>
   /**
@@ -347,6 +350,8 @@ export type WorkerMessage =
   | { readonly kind: 'error'; readonly message: string }
   /** So many bytes of a data file have come. */
   | { readonly kind: 'download'; readonly download: Download }
+  /** Pre-training goes on, and takes long. */
+  | { readonly kind: 'pretraining'; readonly pretraining: PretrainingProgress }
 
 /** What the page posts besides comlink's own messages. */
 export type PageMessage = 'frameTaken' | 'abandonDownload'

@@ -2,7 +2,7 @@ import type { Experiment } from '../model/experiment'
 import { describe, runState } from './describe'
 import { FrameSender, type FrameSource } from './frame-sender'
 import { canContinue, continueRuns, Lockstep } from './lockstep'
-import { openRuns } from './open-runs'
+import { Opener, openRuns } from './open-runs'
 import { nextTurn, Pace } from './pace'
 import type {
   BackendInfo,
@@ -28,6 +28,7 @@ const SLICE_MS = 8
 /** The worker side of the page: one document at a time, its training loop and its frames. */
 export class Session implements SessionApi {
   readonly #surroundings: Surroundings
+  readonly #opener: Opener
   readonly #pace = new Pace()
   #lockstep: Lockstep | null = null
   #runCount = 0
@@ -48,6 +49,7 @@ export class Session implements SessionApi {
 
   constructor(surroundings: Surroundings) {
     this.#surroundings = surroundings
+    this.#opener = new Opener(surroundings)
     this.#frames = new FrameSender(
       surroundings,
       () => this.#frameSource(),
@@ -56,14 +58,8 @@ export class Session implements SessionApi {
   }
 
   async load(experiment: Experiment, options: LoadOptions): Promise<LoadedNews> {
-    const experiments = [experiment, ...(options.variants ?? [])]
+    const { runs, info, lost } = await this.#opener.open(experiment, options, this.#lockstep?.runs)
     const before = this.#lockstep
-    const { runs, info, lost } = await openRuns(
-      experiments,
-      options.backend,
-      before?.runs ?? [],
-      this.#surroundings,
-    )
     const sources = [0, ...(options.matches ?? []).map((match) => match + 1)]
     const continued =
       options.how === 'continue' && before !== null && canContinue(runs, before, sources)
@@ -91,6 +87,10 @@ export class Session implements SessionApi {
     if (options.how === 'open' && step > 0) this.seek(step).catch((error) => this.#fail(error))
     const sameData = before?.leader.dataset === lockstep.leader.dataset
     return describe(runs, info, { continued, sameData })
+  }
+
+  async abandon(): Promise<void> {
+    this.#opener.abandon()
   }
 
   async play(): Promise<void> {
