@@ -108,3 +108,34 @@ test('given initial weights go where the layers or their initialization change, 
   expect(apply('he', given)?.initialParameters).toBeUndefined()
   expect(apply('clipping', given)?.initialParameters).toEqual(given.initialParameters)
 })
+
+test('layer-by-layer pre-training shows every layer of an image network ten thousand images', () => {
+  const plain = preset('plain-8')
+  const deep = {
+    ...plain,
+    layers: plain.layers.map((layer) =>
+      layer.kind === 'conv2d' ? { ...layer, activation: 'sigmoid' as const } : layer,
+    ),
+  }
+  expect(ids(remediesFor(deep, 'vanishing'))).toContain('pretraining')
+  const steps = (batchSize: number) =>
+    apply('pretraining', { ...deep, batchSize })?.pretraining.steps
+  expect([steps(1), steps(32), steps(64), steps(1000)]).toEqual([10_000, 313, 157, 100])
+  expect(apply('pretraining', sigmoids)?.pretraining.steps).toBe(2000)
+})
+
+test('there is nothing to pre-train one by one where a single hidden layer has weights', () => {
+  for (const id of ['circle', 'lenet-5'] as const) {
+    const { layers, ...rest } = preset(id)
+    const single = { ...rest, layers: layers.filter(({ kind }) => kind === 'flatten') }
+    const hidden = { kind: 'dense', units: 5, activation: 'sigmoid' } as const
+    const one = {
+      ...single,
+      layers: [...single.layers, { ...hidden, initializer: { kind: 'glorotUniform' as const } }],
+    }
+    expect(apply('pretraining', one)).toBeNull()
+    expect(
+      apply('pretraining', { ...one, layers: [...one.layers, ...one.layers.slice(-1)] }),
+    ).not.toBeNull()
+  }
+})

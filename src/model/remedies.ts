@@ -50,6 +50,10 @@ const PLAIN_INITIALIZERS: readonly InitializerName[] = ['zeros', 'constant', 'un
 
 /** Updates for each layer: where ten sigmoid layers on the circle begin to have learned something. */
 const PRETRAINING_STEPS = 2000
+/** Of images: how many each layer is shown, some of them again; see bench/README.md. */
+const PRETRAINING_IMAGES = 10_000
+/** However large a batch is. */
+const LEAST_PRETRAINING_STEPS = 100
 const MOST_LAYERS = 2
 const CLIPPING_NORM = 1
 /** How many times the learning rate grows or shrinks. */
@@ -107,13 +111,12 @@ export const remedies: readonly Remedy[] = [
   {
     id: 'pretraining',
     label: 'Layer-by-layer pre-training',
-    why: 'Trains one layer after the other under an output layer of its own, so that none is far from the loss.',
+    why: 'Trains one layer after the other under an output layer of its own, so that none is far from the loss; with images it takes seconds, for a large network up to a minute, before the first step.',
     helps: () => ['vanishing'],
-    // Thousands of updates for each layer of a convolution network take minutes.
     apply: (e) =>
-      imageShape(e.data) || e.layers.length < 2
+      e.layers.filter(hasWeights).length < 2
         ? null
-        : changed(e, { pretraining: { steps: PRETRAINING_STEPS } }),
+        : changed(e, { pretraining: { steps: pretrainingSteps(e) } }),
   },
   {
     id: 'adam',
@@ -245,13 +248,18 @@ function normalized(all: readonly Layer[]) {
   }
 }
 
+function pretrainingSteps({ data, batchSize }: Experiment): number {
+  if (!imageShape(data)) return PRETRAINING_STEPS
+  return Math.max(LEAST_PRETRAINING_STEPS, Math.ceil(PRETRAINING_IMAGES / batchSize))
+}
+
 /** Of equal layers in a row the first two; of a network of vectors the first two layers at all. */
 function shortened({ data, layers }: Experiment): readonly Layer[] {
   const onVectors = !imageShape(data)
   let count = 0
   return layers.filter((layer, i) => {
     if (onVectors) {
-      if (isWeightLayer(layer) || layer.kind === 'residual') count += 1
+      if (hasWeights(layer)) count += 1
       return count <= MOST_LAYERS
     }
     const text = JSON.stringify(layer)
@@ -278,6 +286,8 @@ function changed(experiment: Experiment, changes: Partial<Experiment>): Experime
 function isWeightLayer(layer: Layer): layer is WeightLayer {
   return 'initializer' in layer
 }
+
+const hasWeights = (layer: Layer): boolean => isWeightLayer(layer) || layer.kind === 'residual'
 
 /** All hidden layers, those within blocks too. */
 const flat = (layers: readonly Layer[]): readonly (PlainLayer | ResidualLayer)[] =>
