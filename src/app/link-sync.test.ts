@@ -115,7 +115,7 @@ describe('the link follows the document', () => {
     expect(store.get().title).toBe('First')
   })
 
-  it('tells of a broken link and changes nothing, until another one can be read', async () => {
+  it('tells of a broken link and changes nothing, until another one is read or chosen', async () => {
     const { store, sync, entries, message } = page()
     entries[0] = '#e=1.nonsense'
     await sync.addressChanged()
@@ -123,6 +123,11 @@ describe('the link follows the document', () => {
     expect(message()).not.toBeNull()
     entries[0] = `#${encodeLink(other)}`
     await sync.addressChanged()
+    expect(message()).toBeNull()
+    entries[0] = '#preset=nonesuch'
+    await sync.addressChanged()
+    expect(message()).not.toBeNull()
+    await sync.open(first)
     expect(message()).toBeNull()
   })
 })

@@ -106,6 +106,8 @@ export function syncLink(options: {
       write(loaded, surroundings.replace)
       store.open(experiment)
       write(loaded, surroundings.push)
+      // What was shown instead of a broken link is gone.
+      onMessage(null)
     },
     async addressChanged() {
       const hash = surroundings.hash()

@@ -34,7 +34,6 @@ export async function openFile(page: Page, file: File): Promise<void> {
       refuse(result.problems)
       return
     }
-    store.setState({ message: null })
     await page.open(result.experiment)
   } catch {
     refuse([{ path: '', message: 'it cannot be read' }])
