@@ -235,13 +235,18 @@ test('Maps show their δ for the shown image, and those of the batch in a phase 
   expect(await unitLabel(page, /^Layer 1, map 2/, /mean output/)).toContain('over the batch')
 })
 
-test('The menu of a layer leads to its gradients and its activation @wasm', async ({
+test('The menu of a layer tells its gradient and leads to more of it @wasm', async ({
   lab,
   page,
 }) => {
   await lab.openDocument(wholeSet)
-  const menu = page.getByRole('button', { name: /^Layer 2: move, remove, settings/ })
+  const menu = page.getByRole('button', { name: /^Layer 2: / })
   await menu.click()
+  const figures = page.getByRole('dialog', { name: /^Layer 2: / }).getByText('rms of δ')
+  await expect(figures).toContainText('‖∂L/∂W‖')
+  const weights = (await gradients(page)).get('layers/1/weight') ?? []
+  const said = oneLine(await figures.innerText())
+  isClose(numberAfter(said, '‖∂L/∂W‖'), Math.hypot(...weights), 5e-3)
   await page.getByRole('button', { name: 'Gradients of this layer' }).click()
   await expect(page.getByRole('tab', { name: 'Gradients' })).toHaveAttribute(
     'aria-selected',

@@ -5,6 +5,7 @@ import { type Shape, shapeText } from '../../model/shapes'
 import { IconButton } from '../shared/controls/button'
 import { Popover } from '../shared/controls/popover'
 import { moveLayer, removeLayer } from './edits'
+import { LayerFigures } from './gradients/layer-figures'
 import { layerName } from './layer-controls'
 import { LayerMenu } from './layer-menu'
 import styles from './layer-panel.module.css'
@@ -69,6 +70,7 @@ export function InnerLayers({ path: [index], layer, input, attempt }: InnerLayer
                   )}
                 </div>
               </details>
+              <LayerFigures name={`layers/${index}/layers/${i}`} />
             </li>
           )
         })}

@@ -7,6 +7,7 @@ import { shapeText } from '../../model/shapes'
 import { Button } from '../shared/controls/button'
 import { useWorkbench } from '../shared/workbench'
 import { moveLayer, removeLayer } from './edits'
+import { LayerFigures } from './gradients/layer-figures'
 import heads from './heads.module.css'
 import { InnerLayers } from './inner-layers'
 import { NO_TRAINING, UnitsStepper } from './layer-controls'
@@ -27,7 +28,7 @@ interface LayerPanelProps {
 /** What a layer's head opens: what it makes of its input, its settings, and where it stands. */
 export function LayerPanel({ columns, index, close }: LayerPanelProps) {
   const attempt = useAttempt()
-  const { layer, shape, parameters } = columns[index]
+  const { layer, name, shape, parameters } = columns[index]
   const below = columns[index - 1].shape
   if (!layer) return null
   const { label, help } = layerEntry(layer)
@@ -40,13 +41,19 @@ export function LayerPanel({ columns, index, close }: LayerPanelProps) {
         {shapeText(below)} → {shapeText(shape)}
         {parameters > 0 && ` · ${parameterText(parameters)}`}
       </p>
+      <LayerFigures name={name} />
       {layer.kind === 'dense' && <UnitsStepper index={index - 1} units={layer.units} />}
       {layer.kind === 'residual' && (
         <InnerLayers path={[index - 1]} layer={layer} input={below} attempt={attempt} />
       )}
       <LayerSettings path={[index - 1]} layer={layer} attempt={attempt} />
       <p>{note(layer) ?? help}</p>
-      {layer.kind === 'residual' && <p>{shortcutText(layer, below)}</p>}
+      {layer.kind === 'residual' && (
+        <>
+          <p>{shortcutText(layer, below)}</p>
+          <LayerFigures name={`${name}/projection`} />
+        </>
+      )}
       <Charts column={columns[index]} close={close} />
       <Actions index={index} count={columns.length - 2} attempt={attempt} close={close} />
     </div>
