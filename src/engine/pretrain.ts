@@ -56,15 +56,16 @@ export async function pretrain(
 }
 
 function stagesOf({ layers }: Experiment, { plan }: Compiled): Stage[] {
+  const weights = plan.parameters.filter(({ role }) => role === 'weight')
   const starts = layers.flatMap((_, i) =>
-    plan.parameters.some(({ name, role }) => role === 'weight' && name.startsWith(`layers/${i}/`))
-      ? [i]
-      : [],
+    weights.some(({ name }) => layerOf(name) === i) ? i : [],
   )
-  return starts.map((start, i) => ({
-    held: i === 0 ? 0 : start,
-    depth: starts[i + 1] ?? layers.length,
-  }))
+  return starts.map((held, i) => ({ held: i && held, depth: starts[i + 1] ?? layers.length }))
+}
+
+/** The index of the hidden layer that a parameter belongs to; NaN of the output layer. */
+function layerOf(name: string): number {
+  return Number(name.split('/')[1])
 }
 
 /** Trains a stage on top of those before it, in place in `parameters`, and touches nothing else. */
@@ -79,10 +80,8 @@ async function trainStage(
   const part = firstLayers(experiment, depth)
   const { plan, data } = compile(part, dataset, { held })
   const start = initialParameters(part, plan)
-  const isBefore = (layers: number) => (name: string) =>
-    Number(/^layers\/(\d+)\//.exec(name)?.[1] ?? depth) < layers
   const offsetOf = (layers: number) =>
-    plan.parameters.find(({ name }) => !isBefore(layers)(name))?.offset ?? start.length
+    plan.parameters.find(({ name }) => !(layerOf(name) < layers))?.offset
   const [from, end] = [offsetOf(held), offsetOf(depth)]
   start.set(parameters.subarray(0, end))
   const engine = await backend.load(plan, data, {
@@ -92,16 +91,11 @@ async function trainStage(
   try {
     const trainer = new Trainer(part, plan, engine)
     const { steps } = experiment.pretraining
-    let count = 1
     for (let made = 0; made < steps; ) {
-      const startMs = performance.now()
-      count = Math.min(count, steps - made)
-      trainer.advance(count)
+      const endMs = performance.now() + SLICE_MS
+      do trainer.advance(1)
+      while (++made < steps && performance.now() < endMs)
       await engine.ready()
-      made += count
-      const tookMs = performance.now() - startMs
-      if (tookMs < SLICE_MS / 2) count *= 2
-      else if (tookMs > SLICE_MS) count = Math.ceil(count / 2)
       await watch(made / steps)
     }
     const trained = (await engine.snapshot()).parameters

@@ -87,16 +87,14 @@ export class Opener {
 
   /** Ends the pre-training that is going on or still to come of what is being opened. */
   abandon(): void {
-    this.#current.abort(new Error('Pre-training was ended for another experiment.'))
+    this.#current.abort(new Error('Pre-training was abandoned.'))
     this.#current = new AbortController()
   }
 }
 
 /** Whether pre-training of both gives the same parameters. */
 function startsAlike(a: Experiment, b: Experiment): boolean {
-  return a.pretraining.steps > 0 && whatStarts(a) === whatStarts(b)
-}
-
-function whatStarts({ title: _t, view: _v, stop: _s, variants: _b, ...rest }: Experiment): string {
-  return JSON.stringify(rest)
+  const { title, view, stop, variants } = a
+  const other = { ...b, title, view, stop, variants }
+  return a.pretraining.steps > 0 && JSON.stringify(a) === JSON.stringify(other)
 }

@@ -32,7 +32,7 @@ test('while it pre-trains, a session says how far it is and answers', async () =
   expect(told(messages)[0]).toMatchObject({ layer: 1, layers: 2 })
   expect(told(messages)[1].done).toBeGreaterThan(told(messages)[0].done)
   await session.abandon()
-  expect(await outcome).toContain('ended for another experiment')
+  expect(await outcome).toContain('abandoned')
   // What was loaded before goes on.
   await session.step(1, 'step')
   expect((await session.state()).step).toBe(4)
@@ -46,7 +46,7 @@ test('a newer load ends pre-training, of a variant as well, and the session answ
   await until(() => told(messages).length > 0)
   const newer = experiment({ layers: [{ kind: 'dense', units: 7 }] })
   const loaded = await session.load(newer, fresh)
-  expect(await outcome).toContain('ended for another experiment')
+  expect(await outcome).toContain('abandoned')
   expect(loaded).toMatchObject({ layers: [{ shape: [7] }, {}], variants: [] })
   const count = told(messages).length
   await session.step(20, 'step')
