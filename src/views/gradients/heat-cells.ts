@@ -1,7 +1,11 @@
+import { linearTicks, type Tick } from '../shared/axis'
 import { css, mix, type Palette } from '../shared/palette'
 import { ABSENT } from './figures'
 
 const LEVELS = 24
+/** Pixels from one step's label to the next: about, and at least. */
+const STEP_LABEL = 64
+const STEP_LABEL_LEAST = 32
 
 /** From small to great, all of them darker than paper (lighter in the dark) so that gaps show. */
 export function heatRamp({ paper, ink }: Palette): string[] {
@@ -83,4 +87,16 @@ function hatch(
   context.lineWidth = 1
   context.stroke()
   context.restore()
+}
+
+/** Round steps whose labels stand clear of each other, 0 among them. */
+export function stepTicks(lastStep: number, pixelsPerStep: number, width: number): Tick[] {
+  const most = Math.max(2, Math.floor(Math.min(width, lastStep * pixelsPerStep) / STEP_LABEL))
+  const ticks = linearTicks([0, Math.max(1, lastStep)], most).filter(
+    ({ value }) => Number.isInteger(value) && value * pixelsPerStep <= width,
+  )
+  if (ticks.length < 2) return ticks
+  const apart = (ticks[1].value - ticks[0].value) * pixelsPerStep
+  const every = Math.ceil(STEP_LABEL_LEAST / apart)
+  return ticks.filter((_, i) => i % every === 0)
 }

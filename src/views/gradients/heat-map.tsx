@@ -7,14 +7,14 @@ import {
   useRef,
   useState,
 } from 'react'
-import { type Interval, linearTicks } from '../shared/axis'
+import type { Interval } from '../shared/axis'
 import { prepare, useSize } from '../shared/canvas'
 import { formatCount } from '../shared/number'
 import { css, usePalette } from '../shared/palette'
 import type { BarsProps } from './bars'
 import styles from './board.module.css'
 import { ABSENT, figureOf } from './figures'
-import { cellColour, drawCells, heatRamp } from './heat-cells'
+import { cellColour, drawCells, heatRamp, stepTicks } from './heat-cells'
 import { type HistoryColumns, historyColumns, type Looked } from './history'
 import { figureText, positionOf, type Quantity, ticksOf } from './quantities'
 
@@ -22,7 +22,6 @@ import { figureText, positionOf, type Quantity, ticksOf } from './quantities'
 const LEAST_COLUMN = 3
 /** Share of the width. */
 const WIDEST_COLUMN = 1 / 8
-const STEP_LABEL = 64
 
 /** Layers × steps of the whole run, in the rows of the bars. */
 export function HeatMap({ look, rows, quantity, figure, interval, selected }: BarsProps) {
@@ -250,10 +249,7 @@ interface StepAxisProps {
 }
 
 function StepAxis({ width, lastStep, pixelsPerStep, stepsPerColumn }: StepAxisProps) {
-  const most = Math.max(2, Math.floor(Math.min(width, lastStep * pixelsPerStep) / STEP_LABEL))
-  const ticks = linearTicks([0, Math.max(1, lastStep)], most).filter(
-    ({ value }) => Number.isInteger(value) && value * pixelsPerStep <= width,
-  )
+  const ticks = stepTicks(lastStep, pixelsPerStep, width)
   return (
     <div className={styles['steps']} aria-hidden="true">
       {width > 0 &&
