@@ -64,6 +64,6 @@ export function fitCells(
   const inPairs = width < NARROW * rem ? null : largestIn([input, output], SMALLEST, ROOMY)
   if (inPairs) return { ...inPairs, layout: 'pairs', spare: 0 }
   const fitting = Math.floor(width / Math.max(input.across, output.across, 1))
-  const side = Math.max(SMALLEST * rem, Math.min(fitting, ROOMY * rem))
+  const side = Math.max(SMALLEST * rem, Math.min(fitting, LARGEST * rem))
   return { side, layout: 'stack', spare: 0 }
 }
