@@ -10,7 +10,7 @@ import { serve } from './serve.mjs'
 import { ensureChromium, ROOT } from './setup.mjs'
 
 /** In bytes; 190 kB is the promise, see docs/architecture.md. */
-export const BUDGET = { page: 190_000, worker: 92_000 }
+export const BUDGET = { page: 190_000, worker: 93_000 }
 
 const DIST = join(ROOT, 'dist')
 

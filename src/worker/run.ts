@@ -212,12 +212,13 @@ export class Run {
 
   /** All that it takes to go on from here. */
   async moment(): Promise<Moment> {
-    const { position, experiment } = this
-    return { position, state: await this.engine.snapshot(), optimizer: experiment.optimizer.kind }
+    const { position, experiment, divergedAt } = this
+    const state = await this.engine.snapshot()
+    return { position, state, optimizer: experiment.optimizer.kind, divergedAt }
   }
 
   /** Goes to a moment of this run, before or after this one; what was recorded stays. */
-  restore({ position, state, optimizer }: Moment): void {
+  restore({ position, state, optimizer, divergedAt = null }: Moment): void {
     const sameRule = optimizer === this.experiment.optimizer.kind
     const { slots } = optimizers[this.experiment.optimizer.kind]
     const { count } = this.compiled.plan.sets.train
@@ -231,7 +232,7 @@ export class Run {
     }
     this.#metricsRead = position.step
     this.lastUpdate.forget()
-    this.divergedAt = null
+    this.divergedAt = divergedAt
   }
 
   /** Training goes on from here, or begins again: what was recorded later is no longer true. */
@@ -263,7 +264,7 @@ export class Run {
     const [moment, before] = await Promise.all([other.moment(), other.#beforeLastUpdate()])
     const { step } = moment.position
     this.history.continueFrom(other.history, same ? Number.POSITIVE_INFINITY : step)
-    this.restore(moment)
+    this.restore(same ? moment : { ...moment, divergedAt: null })
     if (before) this.lastUpdate.adopt(this.trainer, before, moment.state.parameters)
     if (!same) this.record()
   }

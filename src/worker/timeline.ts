@@ -8,6 +8,8 @@ export interface Moment {
   readonly state: ParameterState
   /** Whose slots `state` holds. */
   readonly optimizer: string
+  /** Of a run that stays where it is, since it diverged. */
+  readonly divergedAt?: { readonly step: number; readonly loss: number } | null
 }
 
 /** All runs side by side at one step; the first one's position says which. */

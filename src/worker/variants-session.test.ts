@@ -71,6 +71,21 @@ test('a variant that diverges stays where it did, and the others go on', async (
   expect(state.divergence?.cause).toBeTruthy()
 })
 
+test('a variant that diverged is where it was after going back and forth on the time line', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), { ...fresh, variants: [wild] })
+  for (let i = 0; i < 4; i++) await session.step(100, 'step')
+  const diverged = await session.state(1)
+  expect(diverged.status).toBe('diverged')
+  for (const step of [300, 0, 400]) await session.seek(step)
+  const { status, divergence, step } = await session.state(1)
+  expect({ status, divergence, step }).toEqual({
+    status: 'diverged',
+    divergence: diverged.divergence,
+    step: diverged.step,
+  })
+})
+
 test('pre-training gives the same start every time, and leaves the output layer to the seed', async () => {
   const deep = (steps: number) =>
     experiment({
