@@ -13,6 +13,7 @@ test('A run that diverges pauses, names step and cause, and goes back', async ({
 
   await message.getByRole('button', { name: /back/i }).click()
   const restored = await lab.reaches(({ status }) => status === 'paused')
+  expect(restored.step).toBe(divergence.before)
   expect(restored.step).toBeLessThan(divergence.step)
   expect(Number.isFinite(restored.trainLoss)).toBe(true)
   const values = (await lab.parameters()).flatMap(({ data }) => data)
@@ -20,7 +21,7 @@ test('A run that diverges pauses, names step and cause, and goes back', async ({
 })
 
 for (const activation of ['tanh', 'relu'] as const) {
-  test(`A learning rate of 10 on ${activation} units ends in an explanation`, async ({
+  test(`A learning rate of 10 on ${activation} units ends in an explanation, and goes on with another`, async ({
     lab,
     page,
   }) => {
@@ -32,8 +33,8 @@ for (const activation of ['tanh', 'relu'] as const) {
     const message = page.getByRole('alert').first()
     await expect(message).toContainText('learning rate of 10')
 
-    await message.getByRole('button', { name: /back/i }).click()
-    const restored = await lab.reaches(({ status }) => status === 'paused')
-    expect(restored.step).toBe(divergence.before)
+    await message.getByRole('button', { name: 'Go on with a learning rate of 0.02' }).click()
+    await lab.reaches(({ status, learningRate }) => status === 'playing' && learningRate === 0.02)
+    await expect(message).toBeHidden()
   })
 }

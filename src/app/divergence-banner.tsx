@@ -9,13 +9,10 @@ export function DivergenceBanner() {
   const workbench = useWorkbench()
   const divergence = useRun(({ run }) => (run?.status === 'diverged' ? run.divergence : undefined))
   if (!divergence) return null
-  const { step, loss, cause, before } = divergence
-  const halveAndGoOn = async () => {
+  const { step, loss, cause, learningRate, before } = divergence
+  const goOn = async () => {
     await workbench.goBack()
-    workbench.experiment.edit((e) => {
-      const learningRate = Number((e.optimizer.learningRate / 2).toPrecision(6))
-      return { ...e, optimizer: { ...e.optimizer, learningRate } }
-    })
+    workbench.experiment.edit((e) => ({ ...e, optimizer: { ...e.optimizer, learningRate } }))
     await workbench.play()
   }
   return (
@@ -34,7 +31,7 @@ export function DivergenceBanner() {
         <Button look="primary" onClick={() => workbench.goBack()}>
           Go back to step {formatCount(before)}
         </Button>
-        <Button onClick={halveAndGoOn}>Halve the learning rate and go on</Button>
+        <Button onClick={goOn}>Go on with a learning rate of {learningRate}</Button>
         <Button onClick={() => workbench.reset()}>Reset</Button>
       </div>
     </section>

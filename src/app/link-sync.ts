@@ -48,9 +48,9 @@ export function brokenLink(problems: Message['problems'], kept: boolean): Messag
   return {
     title: 'This link cannot be opened.',
     problems,
-    advice: `${
-      kept ? 'Your last experiment is shown instead.' : 'The first experiment is shown instead.'
-    } Copy the whole link again from where it came, or ask its sender for a new one.`,
+    advice: kept
+      ? 'Your last experiment is shown instead.'
+      : 'The first experiment is shown instead.',
   }
 }
 

@@ -108,6 +108,11 @@ test('an address that names no experiment is none', () => {
   }
 })
 
+test('a link of TensorFlow Playground is told apart from none', () => {
+  const hash = '#activation=tanh&batchSize=10&dataset=circle&networkShape=4,2&seed=0.5&x=true'
+  expect(message(hash)).toContain('TensorFlow Playground')
+})
+
 test('every preset opens by its name', () => {
   for (const id of presetIds) {
     const result = { ok: true, experiment: presetExperiment(id) }

@@ -34,7 +34,18 @@ export function decodeLink(hash: string): ParseResult | { readonly kind: 'none' 
     if (key === 'preset') return decodePreset(value)
     if (key === 'e') return decodeExperiment(value)
   }
-  return { kind: 'none' }
+  return isOfTensorFlowPlayground(text) ? failure(OTHER_PLAYGROUND) : { kind: 'none' }
+}
+
+const OTHER_PLAYGROUND =
+  'this is a link of TensorFlow Playground, whose settings are not read here: its data sets, features and activations are in the panels of this page'
+
+/** `activation=tanh&dataset=circle&networkShape=4,2&…` */
+function isOfTensorFlowPlayground(text: string): boolean {
+  const keys = new Set(text.split('&').map((part) => part.split('=')[0]))
+  return (
+    ['activation', 'dataset', 'regDataset', 'networkShape'].filter((k) => keys.has(k)).length > 1
+  )
 }
 
 function decodePreset(value: string): ParseResult {
@@ -73,7 +84,8 @@ function decodeExperiment(value: string): ParseResult {
 }
 
 const CUT_OFF = 'this link is incomplete: its end seems to be cut off; please copy all of it'
-const DAMAGED = 'this link is damaged: some of its characters were changed on the way'
+const DAMAGED =
+  'this link is damaged: some of its characters were changed on the way; please ask its sender for a new one'
 
 function unpack(packed: string): ParseResult {
   const bytes = fromBase64Url(packed)

@@ -1,7 +1,7 @@
 import { schedules } from '../model/schedules'
 import type { Position } from '../plan/batches'
 import type { PlanLayer } from '../plan/plan'
-import { divergenceCause, isDiverged } from './divergence'
+import { divergenceCause, isDiverged, nextLearningRate } from './divergence'
 import type { Lockstep } from './lockstep'
 import type {
   BackendInfo,
@@ -67,6 +67,7 @@ export function runState(
     divergedAt && {
       ...divergedAt,
       cause: divergenceCause(experiment, learningRate, divergedAt.loss, guess),
+      learningRate: nextLearningRate(experiment),
       before: timeline.before(divergedAt.step)?.moments[0].position.step ?? 0,
       finite: !isDiverged(divergedAt.loss),
     }

@@ -62,6 +62,13 @@ export function calmLearningRate({ optimizer }: Experiment): number {
   return ['sgd', 'momentum', 'nesterov'].includes(optimizer.kind) ? 0.5 : 0.1
 }
 
+/** One to go on with: a calm one where it was far too large, else half of it. */
+export function nextLearningRate(experiment: Experiment): number {
+  const calm = calmLearningRate(experiment)
+  const { learningRate } = experiment.optimizer
+  return learningRate > calm ? calm / 5 : Number((learningRate / 2).toPrecision(6))
+}
+
 /** The likely cause and what to try, from the settings that most often lead there. */
 export function divergenceCause(
   experiment: Experiment,

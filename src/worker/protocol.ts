@@ -254,6 +254,8 @@ export interface Divergence {
   readonly loss: number
   /** The likely cause and what to try, in a sentence. */
   readonly cause: string
+  /** One to try. */
+  readonly learningRate: number
   /** The step that `goBack` restores. */
   readonly before: number
   /** Whether the loss is still a number within bounds, so that playing on is allowed. */

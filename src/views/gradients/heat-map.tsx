@@ -259,7 +259,9 @@ function StepAxis({ width, lastStep, pixelsPerStep, stepsPerColumn }: StepAxisPr
           </span>
         ))}
       <em>
-        step{stepsPerColumn > 1 && ` · a column is the last look of ${formatCount(stepsPerColumn)}`}
+        step
+        {stepsPerColumn > 1 &&
+          ` · each column shows the last look at ${formatCount(stepsPerColumn)} steps`}
       </em>
     </div>
   )

@@ -93,6 +93,12 @@ it('the last look before a kept state stands for the steps up to the next', () =
   const { columns } = historyColumns(history, 9, 50)
   expect(columns.map((column) => column?.step)).toEqual([
     ...Array(3).fill(undefined),
-    ...[3, undefined, 5, 5, 5, undefined, 9],
+    3,
+    undefined,
+    5,
+    5,
+    5,
+    undefined,
+    9,
   ])
 })
