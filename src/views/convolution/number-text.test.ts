@@ -59,7 +59,7 @@ describe('cells', () => {
 
   it('go below one another on a phone, none wider than the screen', () => {
     const phone = { rem: 16, width: 328, height: Number.POSITIVE_INFINITY }
-    expect(fitCells(phone, usual)).toMatchObject({ side: 36, layout: 'stack' })
+    expect(fitCells(phone, usual)).toMatchObject({ side: 44, layout: 'stack' })
     expect(fitCells(phone, huge).side * 18).toBeLessThanOrEqual(328)
   })
 
