@@ -56,6 +56,9 @@ export class Run {
   #batchProbes: BatchProbes | undefined
   /** Counts what makes the engine's state another one. */
   #changes = 0
+  /** Counts parameters set by hand, and how many of them the newest record knows of. */
+  #writes = 0
+  #recordedWrites = 0
   #metricsRead = 0
   /** Counts restores, so that answers about what came before them are recognised. */
   #generation = 0
@@ -119,6 +122,7 @@ export class Run {
     }
     if (!Number.isFinite(value)) throw new Error('A weight or bias must be a finite number.')
     this.#changes += 1
+    this.#writes += 1
     this.engine.write('parameters', parameter.offset + index, Float32Array.of(value))
     this.lastUpdate.forget()
   }
@@ -127,10 +131,13 @@ export class Run {
   record(): void {
     const position = this.position
     const generation = this.#generation
+    const writes = this.#writes
     const observation = this.#observe({ probes: [], parameters: false, evaluate: true })
     this.#recording = this.#recording.then(async () => {
       const entry = this.#entry(await observation, position)
-      if (generation === this.#generation) this.#addHistory(entry, position)
+      if (generation !== this.#generation) return
+      this.#recordedWrites = writes
+      this.#addHistory(entry, position)
     })
     this.#recording.catch(() => {})
   }
@@ -231,6 +238,7 @@ export class Run {
       updates: sameRule || slots === 0 ? position.updates : 0,
     }
     this.#metricsRead = position.step
+    this.#recordedWrites = this.#writes
     this.lastUpdate.forget()
     this.divergedAt = divergedAt
   }
@@ -311,6 +319,7 @@ export class Run {
 
   /** Losses that need not be measured again. */
   #known(training: boolean): HistoryEntry | undefined {
+    if (this.#recordedWrites < this.#writes) return undefined
     const { step } = this.position
     const last = this.history.upTo(step)
     return last?.step === step || (training && this.#schedule.costly) ? last : undefined

@@ -245,6 +245,18 @@ test('slow learning is no divergence', async () => {
   expect(await session.state()).toMatchObject({ status: 'paused', step: 2000 })
 })
 
+test('the loss told is that of a weight that was just written, not the one recorded before', async () => {
+  const { session } = openSession()
+  await session.load(experiment(), fresh)
+  await session.step(20, 'step')
+  const { trainLoss: before } = await session.state()
+  const writing = session.writeParameter('output/bias', 0, 2.5)
+  const { trainLoss } = await session.state()
+  await writing
+  expect(trainLoss).not.toBe(before)
+  expect(trainLoss).toBe((await session.state()).trainLoss)
+})
+
 test('a weight written by hand takes effect and is announced', async () => {
   const { session } = openSession()
   await session.load(experiment(), fresh)
