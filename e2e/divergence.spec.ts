@@ -21,7 +21,7 @@ test('A run that diverges pauses, names step and cause, and goes back', async ({
 })
 
 for (const activation of ['tanh', 'relu'] as const) {
-  test(`A learning rate of 10 on ${activation} units ends in an explanation, and goes on with another`, async ({
+  test(`A learning rate of 10 on ${activation} units ends in an explanation, and goes on with another @wasm`, async ({
     lab,
     page,
   }) => {

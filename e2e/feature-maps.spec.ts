@@ -107,7 +107,7 @@ test('Feature maps change while LeNet trains, and a pixel shows what it sees @wa
   expect(await violations(page)).toEqual([])
 })
 
-test('Maps show the gradient, and what changed since a step', async ({ lab, page }) => {
+test('Maps show the gradient, and what changed since a step @wasm', async ({ lab, page }) => {
   await lab.openDocument(smallDigits)
   await lab.step(2)
   await page.getByRole('tab', { name: 'Feature maps' }).click()
