@@ -40,6 +40,7 @@ export function Matrix({ scores, classes, cell, onChoose }: MatrixProps) {
       <table
         ref={keys.table}
         className={styles['matrix']}
+        style={{ '--classes': classes.length } as CSSProperties}
         data-compact={compact}
         {...(onChoose && { role: 'grid', 'aria-label': 'Confusion matrix' })}
       >
