@@ -146,7 +146,8 @@ function Readout({
   readonly valueText: (pixel: Pixel) => string | null
 }) {
   useRun((state) => state.run)
-  if (!pixel) return <p className={styles['readout']}>Point at it or touch it to read its numbers.</p>
+  if (!pixel)
+    return <p className={styles['readout']}>Point at it or touch it to read its numbers.</p>
   return (
     <p className={styles['readout']}>
       <span>{pixelText(pixel.row, pixel.column)}</span>
