@@ -1,7 +1,8 @@
 /**
  * The contract of a backend. Two exist, `webgpu/` and `wasm/`; one conformance suite runs over both.
  *
- * Commands (`train`, `write`, `restore`, `remember`) are queued and return at once; they take effect in order.
+ * Commands (`train`, `write`, `restore`, `remember`) are queued and return at once; they take effect
+ * in order.
  * Questions (`observe`, `snapshot`, `gradients`) are queued at the point where they are asked and
  * answer for the state at that point, however much training is queued after them. Nothing ever
  * waits for the device inside the training loop.

@@ -79,7 +79,9 @@ export class WasmEngine implements Engine {
   }
 
   remember(): void {
-    this.#remembered = this.#memory.view('parameters').slice()
+    const parameters = this.#memory.view('parameters')
+    this.#remembered ??= new Float32Array(parameters.length)
+    this.#remembered.set(parameters)
   }
 
   write(buffer: 'parameters' | 'data', offset: number, values: Float32Array<ArrayBuffer>): void {

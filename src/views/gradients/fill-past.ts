@@ -35,7 +35,7 @@ export function fillPast({ bench, watch, rows, changed }: FillOptions) {
     if (tried?.timeline !== timeline) tried = { timeline, steps: new Set() }
     const { steps } = tried
     return watch
-      .unseen(timeline.steps, Math.max(run.step, run.lastStep))
+      .spread(timeline.steps, Math.max(run.step, run.lastStep))
       .filter(({ from }) => !steps.has(from))
       .slice(0, AT_A_TIME)
   }

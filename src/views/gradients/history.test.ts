@@ -67,14 +67,12 @@ it('has no more columns than there is room for', () => {
   expect(historyColumns(history, 999, 60).columns.length).toBeLessThanOrEqual(60)
 })
 
-it('a look made afterwards stands for the steps up to the next state, and gives way to others', () => {
+it('a look made afterwards stands for the steps up to the next state', () => {
   const history = new LayerHistory()
   const past = (step: number, until: number) => ({ ...look(step, false), until, afterwards: true })
   history.add(look(40, false))
-  history.fill(past(0, 10))
-  history.fill(past(20, 30))
-  history.fill(past(40, 50))
-  expect(history.entries[2].afterwards).toBeUndefined()
+  history.add(past(0, 10))
+  history.add(past(20, 30))
   const { stepsPerColumn, columns } = historyColumns(history, 49, 50)
   expect(stepsPerColumn).toBe(1)
   const steps = columns.map((column) => column?.step)
@@ -101,4 +99,12 @@ it('the last look before a kept state stands for the steps up to the next', () =
     undefined,
     9,
   ])
+})
+
+it('asks for no look where another one stands for as many steps', () => {
+  const history = new LayerHistory(8)
+  for (let step = 0; step <= 80; step += 10) history.add(look(step, false))
+  expect(history.width).toBeGreaterThan(2)
+  expect(history.hold(81, 82)).toBe(true)
+  expect(history.hold(180, 190)).toBe(false)
 })

@@ -46,17 +46,15 @@ export class LayerHistory {
     while (this.#entries.length > this.#most) this.#thin()
   }
 
-  /** The last observation of a stretch stands for the rest of it; false where there is none. */
+  /**
+   * The last observation of a stretch stands for the rest of it; false where there is none, and room
+   * for one.
+   */
   hold(from: number, until: number): boolean {
     const at = this.#entries.findLastIndex(({ step }) => step >= from && step < until)
-    if (at >= 0) this.#entries[at] = { ...this.#entries[at], until }
-    return at >= 0
-  }
-
-  /** An observation made afterwards, where there is none yet. */
-  fill(entry: Looked): void {
-    const cell = this.#cell(entry)
-    if (!this.#entries.some((each) => this.#cell(each) === cell)) this.add(entry)
+    if (at < 0) return this.#entries.some((each) => this.#cell(each) === this.#cell({ step: from }))
+    if (this.#entries[at].until !== until) this.#entries[at] = { ...this.#entries[at], until }
+    return true
   }
 
   /** What came after this step is no longer part of the run. */
@@ -70,7 +68,7 @@ export class LayerHistory {
     this.#width = 1
   }
 
-  #cell({ step }: Observation): number {
+  #cell({ step }: Pick<Observation, 'step'>): number {
     return Math.floor(step / this.#width)
   }
 

@@ -77,8 +77,11 @@ export class LayerWatch {
     }
   }
 
-  /** Stretches of the run, from each kept step to the next, in which nobody looked. */
-  unseen(kept: readonly number[], lastStep: number): Stretch[] {
+  /**
+   * Lets looks stand for stretches of the run, from each kept step to the next; returns those in
+   * which nobody looked.
+   */
+  spread(kept: readonly number[], lastStep: number): Stretch[] {
     return kept
       .map((from, i) => ({ from, until: kept[i + 1] ?? lastStep + 1 }))
       .filter(({ from, until }) => !this.#history.hold(from, until))
@@ -89,7 +92,7 @@ export class LayerWatch {
     // A single batch does not tell whether a unit is dead.
     const dead = rows.map(() => ABSENT)
     const observation = observe(from, readSample(rows, probes), dead)
-    this.#history.fill({ ...observation, goesOn: false, until, afterwards: true })
+    this.#history.add({ ...observation, goesOn: false, until, afterwards: true })
   }
 
   #forget(): void {
