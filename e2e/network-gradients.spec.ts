@@ -78,7 +78,11 @@ test('Edges show the gradient, the next update and the last, as the engine has t
   // The scale ends at a round number not far above the largest.
   const legend = network.locator('footer')
   await expect(legend).toContainText('of the next update')
-  const end = Number(/Gradient.*−([\d.]+)/.exec(await legend.innerText().then(oneLine))?.[1])
+  const scaleEnd = async () =>
+    Number(/Gradient.*−([\d.]+)/.exec(await legend.innerText().then(oneLine))?.[1])
+  // The answer comes with the next frame.
+  await expect.poll(scaleEnd).not.toBeNaN()
+  const end = await scaleEnd()
   expect(end).toBeGreaterThanOrEqual(largest)
   expect(end).toBeLessThanOrEqual(1.5 * largest)
 
