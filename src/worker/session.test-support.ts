@@ -24,12 +24,17 @@ export function experiment(changes: Record<string, unknown> = {}): Experiment {
 interface Given {
   readonly lost?: Promise<string>
   readonly loadData?: (file: string) => Promise<ArrayBuffer>
+  readonly now?: () => number
 }
 
 const noData = () => Promise.reject(new Error('no data here'))
 
 /** A session on real engines; what it posts is collected. */
-export function openSession({ lost, loadData = noData }: Given = {}) {
+export function openSession({
+  lost,
+  loadData = noData,
+  now = () => performance.now(),
+}: Given = {}) {
   const frames: Frame[] = []
   const messages: WorkerMessage[] = []
   const session = new Session({
@@ -49,7 +54,7 @@ export function openSession({ lost, loadData = noData }: Given = {}) {
       // The page draws at once.
       setTimeout(() => session.frameTaken())
     },
-    now: () => performance.now(),
+    now,
   })
   session.frameTaken()
   return { session, frames, messages }

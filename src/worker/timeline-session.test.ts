@@ -3,10 +3,13 @@ import { experiment, fresh, openSession, until } from './session.test-support'
 
 const faster = { optimizer: { kind: 'adam', learningRate: 0.3 } }
 
+/** How long ago a state was kept is no matter then: none is kept on the way. */
+const stopped = () => 0
+
 /** A session at a step of its run. */
-async function at(step: number, changes: Record<string, unknown> = {}) {
-  const opened = openSession()
-  await opened.session.load(experiment(changes), fresh)
+async function at(step: number, now?: () => number) {
+  const opened = openSession({ now })
+  await opened.session.load(experiment(), fresh)
   await opened.session.step(step, 'step')
   return opened
 }
@@ -60,7 +63,7 @@ test('back, another learning rate, on, undo, back: the first run again', async (
 })
 
 test('what was trained otherwise is not trained again: the nearest kept state must do', async () => {
-  const { session, frames } = await at(100)
+  const { session, frames } = await at(100, stopped)
   await session.load(experiment(faster), { ...fresh, how: 'continue' })
   await session.step(100, 'step')
   await session.seek(50)
