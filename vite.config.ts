@@ -36,6 +36,7 @@ export default defineConfig({
   },
   test: {
     include: ['{src,scripts,bench}/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
+    // Against hanging only: a machine may be busy, and some kernels run on a GPU in software.
+    testTimeout: 120_000,
   },
 })
