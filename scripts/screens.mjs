@@ -66,6 +66,17 @@ const dock = (tab) => async (page) => {
   await page.getByRole('tab', { name: tab }).first().click()
 }
 
+/** A preset with a tab of the dock open, `steps` updates after its start. */
+const preset = (name, tab, steps) => async (page) => {
+  const address = page.url().split('#')[0]
+  await page.goto('about:blank')
+  await open(page, `${address}#preset=${name}`)
+  // Some presets open with their tab, and a click on an open one closes it.
+  const closed = page.getByRole('tab', { name: tab, exact: true, selected: false })
+  if (tab && (await closed.isVisible())) await closed.click()
+  if (steps) await stepTo(page, steps)
+}
+
 /** What each picture shows, and how a page gets there. */
 const STATES = {
   empty: async () => {},
@@ -100,6 +111,27 @@ const STATES = {
   'dock-arithmetic': dock(/arithmetic/i),
   'dock-confusion': dock(/confusion/i),
   'dock-examples': dock(/examples/i),
+  'images-network': preset('lenet-5', '', 20),
+  'images-maps': preset('lenet-5', 'Feature maps', 20),
+  'images-filters': preset('lenet-5', 'Filters', 20),
+  'images-arithmetic': preset('lenet-5', 'Arithmetic', 20),
+  'images-confusion': preset('lenet-5', 'Confusion', 20),
+  'images-digits': preset('one-against-five', '', 60),
+  'images-residual': preset('residual-8', 'Feature maps', 20),
+  'images-convolution': preset('bars', 'Convolution', 20),
+  'gradients-vanishing': preset('vanishing-gradients', 'Gradients', 400),
+  'gradients-images': preset('lenet-5', 'Gradients', 20),
+  'gradients-chain': preset('chain', 'Chain', 50),
+  'gradients-graph': preset('chain-rule', 'Graph', 0),
+  'gradients-step': preset('circle', 'Step by step', 20),
+  'gradients-activations': preset('vanishing-gradients', 'Activations', 20),
+  'gradients-compared': async (page) => {
+    await preset('vanishing-gradients', 'Gradients', 0)(page)
+    for (const remedy of ['ReLU', 'Batch normalization']) {
+      await page.getByRole('button', { name: remedy, exact: true }).first().click()
+    }
+    await stepTo(page, 1000)
+  },
   presentation: async (page) => {
     await train(spiral, 2000)(page)
     await page.locator('body').press('p')
@@ -153,9 +185,7 @@ async function take(state, size, colorScheme) {
   const page = await context.newPage()
   const name = `${state}-${size}-${colorScheme}`
   try {
-    await page.goto(url)
-    await page.waitForFunction(() => 'glassnet' in window)
-    await page.evaluate(() => window.glassnet.state())
+    await open(page, url)
     await STATES[state](page)
     // The last frame may still be on its way.
     await page.waitForTimeout(400)
@@ -165,6 +195,15 @@ async function take(state, size, colorScheme) {
   }
   await page.screenshot({ path: join(FOLDER, `${name}.png`) })
   await context.close()
+}
+
+/** Resolves when the experiment at this address is loaded. */
+async function open(page, address) {
+  await page.goto(address)
+  await page.waitForFunction(() => 'glassnet' in window)
+  await page.waitForFunction(() => window.glassnet.state().catch(() => null), undefined, {
+    polling: 100,
+  })
 }
 
 async function stepTo(page, steps) {
