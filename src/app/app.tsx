@@ -60,6 +60,7 @@ export function App() {
           <OneNetwork />
         )}
         <TimelineStrip />
+        <Dock className={styles['dock']} />
         <div className={styles['side']}>
           {compared && (
             <ViewBoundary name="The note">
@@ -73,7 +74,6 @@ export function App() {
             <Training />
           </ViewBoundary>
         </div>
-        <Dock className={styles['dock']} />
       </main>
       <Notices />
       <DropTarget />
