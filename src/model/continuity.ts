@@ -35,6 +35,18 @@ export function restartReason(before: Experiment, after: Experiment): string | n
   return null
 }
 
+/** Whether both, variants aside, begin with the same parameters, also those that pre-training finds. */
+export function startsAlike(a: Experiment, b: Experiment): boolean {
+  const { title, view, stop, variants } = a
+  return JSON.stringify(a) === JSON.stringify({ ...b, title, view, stop, variants })
+}
+
+/** The same of all that stand side by side. */
+export function allStartAlike(a: Experiment, b: Experiment): boolean {
+  const patches = ({ variants }: Experiment) => JSON.stringify(variants.map(({ patch }) => patch))
+  return startsAlike(a, b) && patches(a) === patches(b)
+}
+
 const asAlone = (variant: Patch) => ({ ...variant, variants: [] }) as unknown as Experiment
 
 /** What of a layer decides the shapes of its parameters and outputs. */

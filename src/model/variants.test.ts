@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { restartReason } from './continuity'
+import { allStartAlike, restartReason } from './continuity'
 import { decodeLink, encodeLink } from './link'
 import { parse, sideBySide, withDefaults } from './parse'
 import { matchVariants, patchBetween, patched } from './variants'
@@ -94,4 +94,15 @@ test('a new variant starts all again; one less, or a change to one that lives on
   expect(restartReason(withDefaults({ ...sigmoids, variants: [faster] }), live)).toBeNull()
   expect(restartReason(one, live)).toMatch(/start/)
   expect(restartReason(one, { ...one, batchSize: 3 })).toBeNull()
+})
+
+test('titles and conditions to stop leave alone what experiments side by side begin with', () => {
+  const own = { ...sigmoids, variants: [relu] }
+  const named = { ...own, title: 'Named', variants: [{ ...relu, title: 'Mine' }] }
+  expect(allStartAlike(own, { ...named, stop: { ...own.stop, steps: 100 } })).toBe(true)
+  expect(allStartAlike(own, { ...own, batchSize: own.batchSize + 1 })).toBe(false)
+  expect(allStartAlike(own, sigmoids)).toBe(false)
+  expect(allStartAlike(own, { ...own, variants: [{ ...relu, patch: { batchSize: 1 } }] })).toBe(
+    false,
+  )
 })

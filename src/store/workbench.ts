@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import { bundled } from '../model/bundled'
-import { restartReason } from '../model/continuity'
+import { allStartAlike, restartReason } from '../model/continuity'
 import type { Experiment } from '../model/experiment'
 import { matchVariants } from '../model/variants'
 import { type Client, startWorker } from '../worker/client'
@@ -249,14 +249,19 @@ export class Workbench {
       : this.#restartReason(experiment)
     const trained = (this.run.getState().run?.step ?? 0) > 0
     if (reason && trained) this.run.setState({ notice: reason })
-    this.#load(experiment)
+    this.#load(experiment, allStartAlike(before.experiment, experiment))
   }
 
-  /** One load at a time; of those waiting only the newest counts, and pre-training ends for it. */
-  #load(experiment: Experiment): void {
+  /**
+   * One load at a time; of those waiting only the newest counts, and pre-training ends for it.
+   *
+   * @param startsAlike whether it begins with what the one before it does, its pre-training, too
+   */
+  #load(experiment: Experiment, startsAlike = false): void {
     this.#next = experiment
     const { download } = this.run.getState()
     if (download && download.file !== dataFile(experiment)) this.client.abandonDownload()
+    if (this.#loading && startsAlike) return
     if (this.#loading) return void this.#call(() => this.client.api.abandon())
     this.#loading = this.#loadAll().finally(() => {
       this.#loading = null

@@ -2,6 +2,7 @@ import { initialState } from '../engine/initial-state'
 import type { PretrainingWatch } from '../engine/pretrain'
 import { createWasmBackend } from '../engine/wasm/backend'
 import { buildDataset, sameDataset } from '../model/build-dataset'
+import { startsAlike } from '../model/continuity'
 import type { Dataset } from '../model/dataset'
 import type { Experiment } from '../model/experiment'
 import { compile } from '../plan/compile'
@@ -42,7 +43,10 @@ export async function openRuns(
       const dataset = same?.dataset ?? (await buildDataset(experiment, surroundings.loadData))
       known.push({ experiment, dataset })
       const compiled = compile(experiment, dataset)
-      const alike = [...before, ...runs].find((run) => startsAlike(run.experiment, experiment))
+      const alike =
+        experiment.pretraining.steps > 0
+          ? [...before, ...runs].find((run) => startsAlike(run.experiment, experiment))
+          : undefined
       watch ??= watchPretraining(surroundings, signal)
       const initial =
         alike?.initial ??
@@ -90,11 +94,4 @@ export class Opener {
     this.#current.abort(new Error('Pre-training was abandoned.'))
     this.#current = new AbortController()
   }
-}
-
-/** Whether pre-training of both gives the same parameters. */
-function startsAlike(a: Experiment, b: Experiment): boolean {
-  const { title, view, stop, variants } = a
-  const other = { ...b, title, view, stop, variants }
-  return a.pretraining.steps > 0 && JSON.stringify(a) === JSON.stringify(other)
 }
