@@ -46,7 +46,8 @@ export function EdgeQuantity({ showing, reading }: QuantityProps) {
       return <span className={styles['what']}>No edges yet</span>
     }
     const { label } = EDGES.find(({ value }) => value === reading?.edges) ?? EDGES[0]
-    return <span className={styles['what']}>{label.replace('Next update', 'Update')}</span>
+    const isUpdate = reading?.edges === 'update'
+    return <span className={styles['what']}>{isUpdate ? 'Update Δw' : label}</span>
   }
   return (
     <Select
