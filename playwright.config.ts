@@ -4,8 +4,13 @@ import { findChromium } from './scripts/setup.mjs'
 
 /** Installed ones first; null leaves the choice to Playwright. */
 const executablePath = findChromium()
+/** With scroll bars that take room, as most visitors have them. */
 const browser = (args: readonly string[]) => ({
-  launchOptions: { args: [...args], ...(executablePath && { executablePath }) },
+  launchOptions: {
+    args: [...args],
+    ignoreDefaultArgs: ['--hide-scrollbars'],
+    ...(executablePath && { executablePath }),
+  },
 })
 
 export default defineConfig({

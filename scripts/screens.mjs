@@ -163,6 +163,8 @@ const { url, close } = await serve({ port: 0 })
 const browser = await chromium.launch({
   executablePath: await ensureChromium(),
   args: [...QUIET, ...SOFTWARE_GPU],
+  // As most visitors have them.
+  ignoreDefaultArgs: ['--hide-scrollbars'],
 })
 let failures = 0
 for (const colorScheme of chosen(THEMES)) {

@@ -62,17 +62,19 @@ export function App() {
         <TimelineStrip />
         <Dock className={styles['dock']} />
         <div className={styles['side']}>
-          {compared && (
-            <ViewBoundary name="The note">
-              <CompareNote />
+          <div className={styles['panels']}>
+            {compared && (
+              <ViewBoundary name="The note">
+                <CompareNote />
+              </ViewBoundary>
+            )}
+            <ViewBoundary name="The data panel">
+              <Data />
             </ViewBoundary>
-          )}
-          <ViewBoundary name="The data panel">
-            <Data />
-          </ViewBoundary>
-          <ViewBoundary name="The training panel">
-            <Training />
-          </ViewBoundary>
+            <ViewBoundary name="The training panel">
+              <Training />
+            </ViewBoundary>
+          </div>
         </div>
       </main>
       <Notices />
