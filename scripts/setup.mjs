@@ -40,20 +40,9 @@ export async function ensureKernels() {
 export async function ensureChromium() {
   const found = findChromium()
   if (found) return found
-  if (
-    process.platform === 'linux' &&
-    process.getuid?.() === 0 &&
-    existsSync('/etc/debian_version')
-  ) {
-    console.log('Installing Chromium …')
-    if (succeeds('apt-get', ['update'])) {
-      succeeds('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], {
-        DEBIAN_FRONTEND: 'noninteractive',
-      })
-    }
-    const installed = findChromium()
-    if (installed) return installed
-  }
+  installDebianPackages('Chromium', ['chromium'])
+  const installed = findChromium()
+  if (installed) return installed
   console.log('Downloading Chromium …')
   runNode(join(ROOT, 'node_modules/@playwright/test/cli.js'), ['install', 'chromium'])
   const downloaded = await playwrightChromium()
@@ -63,6 +52,24 @@ export async function ensureChromium() {
   )
 }
 
+/** Installs packages of the system, where that is Debian or the like and this process may. */
+export function installDebianPackages(what, packages) {
+  const { platform, getuid } = process
+  if (platform !== 'linux' || getuid?.() !== 0 || !existsSync('/etc/debian_version')) return
+  console.log(`Installing ${what} …`)
+  if (!succeeds('apt-get', ['update'])) return
+  succeeds('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
+    DEBIAN_FRONTEND: 'noninteractive',
+  })
+}
+
+/** The path of the first of these commands that is there, null where none is. */
+export function findCommand(...names) {
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+  const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return paths.find((path) => existsSync(path)) ?? null
+}
+
 /** The path of an installed Chromium or Chrome, null where there is none. */
 export function findChromium() {
   const named = process.env.CHROME_PATH
@@ -70,7 +77,9 @@ export function findChromium() {
     if (!existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which does not exist.`)
     return named
   }
-  return usualPlaces().find((path) => existsSync(path)) ?? null
+  // Ubuntu's chromium-browser is a stub that only asks for a snap, hence not among the names.
+  const command = findCommand('chromium', 'google-chrome-stable', 'google-chrome', 'chrome')
+  return command ?? usualPlaces().find((path) => existsSync(path)) ?? null
 }
 
 /** Runs a script with this Node, output passed on; throws when it fails. */
@@ -107,10 +116,7 @@ function usualPlaces() {
         join(folder, 'Microsoft/Edge/Application/msedge.exe'),
       ])
   }
-  const names = ['chromium', 'google-chrome-stable', 'google-chrome', 'chrome']
-  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean)
-  // Ubuntu's chromium-browser is a stub that only asks for a snap, hence not among the names.
-  return names.flatMap((name) => folders.map((folder) => join(folder, name)))
+  return []
 }
 
 /** Compares by version, not by time: a checkout or a copy changes times, not packages. */
