@@ -15,7 +15,7 @@ test('A title given while layers are trained one by one does not begin it anew, 
     // Minutes of it.
     pretraining: { steps: 100_000 },
   }
-  await page.evaluate((document) => void window.glassnet.load(document), document)
+  await page.evaluate((experiment) => void window.glassnet.load(experiment), document)
   const progress = page.getByRole('progressbar', { name: 'Pre-training' })
   const done = () => progress.evaluate(({ value }: HTMLProgressElement) => value)
   // Far enough that a new beginning is not mistaken for it.
@@ -30,7 +30,7 @@ test('A title given while layers are trained one by one does not begin it anew, 
   await page.getByRole('button', { name: 'New weights' }).click()
   await expect.poll(done, often).toBeLessThan(before)
   const small = { ...document, pretraining: { steps: 2 } }
-  await page.evaluate((document) => window.glassnet.load(document), small)
+  await page.evaluate((experiment) => window.glassnet.load(experiment), small)
   await expect(progress).toHaveCount(0)
   expect((await lab.state()).step).toBe(0)
 })

@@ -103,11 +103,11 @@ async function visitPage({ engine, steps, tab, remedy }) {
   await glassnet.state()
   if (engine === 'webgpu') {
     document.querySelector('button[aria-label^="Engine"]').click()
-    const ofWebGpu = ({ parentElement }) => /^WebGPU/.test(parentElement.textContent)
+    const ofWebGpu = ({ parentElement }) => parentElement.textContent.startsWith('WebGPU')
     const radios = () => [...document.querySelectorAll('input[type=radio]')]
     await until('no choice of engines', () => radios().some(ofWebGpu))
     radios().find(ofWebGpu).click()
-    document.activeElement.blur()
+    document.querySelector(':popover-open').hidePopover()
     await until('no WebGPU', async () => (await glassnet.state()).backend === 'webgpu')
   }
   const closed = button(tab, '[role=tab][aria-selected=false]')
@@ -130,8 +130,8 @@ async function visitPage({ engine, steps, tab, remedy }) {
     await glassnet.step(steps)
     await reaches(steps)
   }
-  // The last frame may still be on its way.
-  await new Promise((resolve) => setTimeout(resolve, 500))
+  // The last frame may still be on its way, and a GPU in software takes its time.
+  await new Promise((resolve) => setTimeout(resolve, 2000))
   return { experiment, there, again, errors }
 }
 
