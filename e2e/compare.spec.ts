@@ -255,3 +255,30 @@ test('Four networks, what they learned and their losses are in sight at once; ev
     'seed 9 of the weights',
   ])
 })
+
+test('On a tablet the verdicts and bars of three networks stand apart, each with room @wasm', async ({
+  lab,
+  page,
+}) => {
+  await page.setViewportSize({ width: 768, height: 1024 })
+  const layers = (units: number) => [{ kind: 'dense', units, activation: 'relu' }]
+  const variants = [5, 6].map((units) => ({ patch: { layers: layers(units) } }))
+  await lab.openDocument({ ...sigmoids, variants })
+  await lab.step(5)
+  const dock = page.getByRole('tabpanel')
+  const origins = dock.getByText('Step 5, next batch of 10 examples.')
+  await expect(origins).toHaveCount(3)
+  for (const [i, origin] of (await origins.all()).entries()) {
+    const quantities = dock.getByRole('radiogroup', { name: 'What is shown of each layer' }).nth(i)
+    const [above, below] = [await origin.boundingBox(), await quantities.boundingBox()]
+    expect(below?.y).toBeGreaterThanOrEqual((above?.y ?? 0) + (above?.height ?? 0))
+  }
+  const rows = dock
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('button', { name: /^Layer 1\b/ }) })
+  await expect(rows).toHaveCount(3)
+  for (const row of await rows.all()) {
+    const track = await row.locator('span[aria-hidden]').first().boundingBox()
+    expect(track?.width).toBeGreaterThan(40)
+  }
+})
