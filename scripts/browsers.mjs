@@ -96,8 +96,8 @@ async function visitPage({ engine, steps, tab, remedy }) {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
-  const button = (name, role = 'button') =>
-    [...document.querySelectorAll(role)].find(({ textContent }) => textContent === name)
+  const named = (selector, name) =>
+    [...document.querySelectorAll(selector)].find(({ textContent }) => textContent === name)
   await until('no page', () => 'glassnet' in window)
   const { glassnet } = window
   await glassnet.state()
@@ -110,8 +110,7 @@ async function visitPage({ engine, steps, tab, remedy }) {
     document.querySelector(':popover-open').hidePopover()
     await until('no WebGPU', async () => (await glassnet.state()).backend === 'webgpu')
   }
-  const closed = button(tab, '[role=tab][aria-selected=false]')
-  closed?.click()
+  named('[role=tab][aria-selected=false]', tab)?.click()
   const reaches = (step) =>
     until(`step ${step}`, async () => (await glassnet.state()).step === step)
   await glassnet.step(steps)
@@ -124,8 +123,8 @@ async function visitPage({ engine, steps, tab, remedy }) {
   await reaches(steps)
   const again = await glassnet.state()
   if (remedy) {
-    await until('no remedy', () => button(remedy))
-    button(remedy).click()
+    await until('no remedy', () => named('button', remedy))
+    named('button', remedy).click()
     await until('no second network', () => glassnet.state(1).catch(() => null))
     await glassnet.step(steps)
     await reaches(steps)

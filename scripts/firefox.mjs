@@ -18,7 +18,7 @@ export async function launchFirefox(binary, size, { webgpu }) {
   const profile = mkdtempSync(join(tmpdir(), 'glassnet-firefox-'))
   const preferences = webgpu ? WEBGPU.map((name) => `user_pref("${name}", true);\n`) : []
   writeFileSync(join(profile, 'user.js'), preferences.join(''))
-  const process_ = spawn(
+  const child = spawn(
     binary,
     ['--headless', '--remote-debugging-port', '0', '--profile', profile, '--no-remote'],
     {
@@ -26,7 +26,7 @@ export async function launchFirefox(binary, size, { webgpu }) {
       env: { ...process.env, ...(existsSync(LAVAPIPE) && { VK_ICD_FILENAMES: LAVAPIPE }) },
     },
   )
-  const connection = await connect(`${await addressOf(process_)}/session`)
+  const connection = await connect(`${await addressOf(child)}/session`)
   await connection.call('session.new', { capabilities: {} })
   const { contexts } = await connection.call('browsingContext.getTree', {})
   const { context } = contexts[0]
@@ -49,8 +49,8 @@ export async function launchFirefox(binary, size, { webgpu }) {
     },
     async close() {
       connection.close()
-      process_.kill()
-      await once(process_, 'exit')
+      child.kill()
+      await once(child, 'exit')
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     },
   }

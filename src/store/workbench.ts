@@ -249,19 +249,19 @@ export class Workbench {
       : this.#restartReason(experiment)
     const trained = (this.run.getState().run?.step ?? 0) > 0
     if (reason && trained) this.run.setState({ notice: reason })
-    this.#load(experiment, allStartAlike(before.experiment, experiment))
+    this.#load(experiment, before.experiment)
   }
 
   /**
    * One load at a time; of those waiting only the newest counts, and pre-training ends for it.
    *
-   * @param startsAlike whether it begins with what the one before it does, its pre-training, too
+   * @param before the edit before it, whose pre-training goes on where both begin with the same
    */
-  #load(experiment: Experiment, startsAlike = false): void {
+  #load(experiment: Experiment, before?: Experiment): void {
     this.#next = experiment
     const { download } = this.run.getState()
     if (download && download.file !== dataFile(experiment)) this.client.abandonDownload()
-    if (this.#loading && startsAlike) return
+    if (this.#loading && before && allStartAlike(before, experiment)) return
     if (this.#loading) return void this.#call(() => this.client.api.abandon())
     this.#loading = this.#loadAll().finally(() => {
       this.#loading = null

@@ -43,10 +43,9 @@ export async function openRuns(
       const dataset = same?.dataset ?? (await buildDataset(experiment, surroundings.loadData))
       known.push({ experiment, dataset })
       const compiled = compile(experiment, dataset)
-      const alike =
-        experiment.pretraining.steps > 0
-          ? [...before, ...runs].find((run) => startsAlike(run.experiment, experiment))
-          : undefined
+      const pretrains = experiment.pretraining.steps > 0
+      const others = pretrains ? [...before, ...runs] : []
+      const alike = others.find((run) => startsAlike(run.experiment, experiment))
       watch ??= watchPretraining(surroundings, signal)
       const initial =
         alike?.initial ??
